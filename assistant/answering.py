@@ -1,0 +1,233 @@
+"""The journey of a question, top to bottom."""
+
+import re
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from assistant import wording
+from assistant.citing import Cited, Draft, DraftSentence, Part, cite
+from assistant.conversation import MOST_CHARACTERS, Answer, ContactGiven, Outcome, Question, Turn
+from assistant.masking import mask, visible
+from assistant.screening import Alarm, screen
+from assistant.understanding import Kind, Understood, understand
+from knowledge.contacts import Contact, mentioned
+from knowledge.documents import Audience, Match, Passage, Query, Role
+from knowledge.library import Library
+
+# A passage answers where it comes near in meaning, less near where it also holds the question's rarer words.
+_NEAR, _FAIRLY_NEAR, _AROUND = 0.52, 0.40, 0.34
+_OVERLAP, _MOST = 0.45, 0.75
+_CHECK_WITH_COUNCIL = re.compile(r"\bplease check with the council\b", re.IGNORECASE)
+
+
+class Retriever(Protocol):
+    """Finds the passages nearest to a query, best first; and the library that they come from."""
+
+    @property
+    def library(self) -> Library: ...
+    def search(self, query: Query, *, audience: Audience, limit: int = 8) -> list[Match]: ...
+    def passage(self, id: str) -> Passage | None: ...
+
+
+class Composer(Protocol):
+    """Makes a draft from passages: by quoting them, or by writing from them."""
+
+    @property
+    def name(self) -> str: ...
+    def compose(self, understood: Understood, matches: Sequence[Match]) -> Draft: ...
+
+
+class Assistant:
+    """Answers questions about SEND from published pages, or says plainly that it cannot."""
+
+    def __init__(self, retriever: Retriever, composer: Composer) -> None:
+        self._retriever = retriever
+        self._composer = composer
+
+    def answer(self, question: Question, earlier: Sequence[Turn] = (), *, now: datetime) -> Answer:
+        """Answer, screening for danger before anything else. Keeps nothing; `earlier` runs oldest first."""
+        started = time.perf_counter()
+        question = replace(question, text=visible(question.text))
+        answer = self._answer(question, earlier)
+        return replace(
+            answer, id=str(uuid.uuid4()), ms=round((time.perf_counter() - started) * 1000, 1)
+        )
+
+    def _answer(self, question: Question, earlier: Sequence[Turn]) -> Answer:
+        contacts = self._retriever.library.contacts
+        alarm = screen(question.text, [turn.question.text for turn in reversed(earlier)])
+        if alarm.stop:
+            text = wording.urgent(alarm.stop, contacts, question.audience)
+            return Answer(Outcome.URGENT, text, contacts=_given(contacts, text))
+        if not question.text.strip():
+            return Answer(Outcome.CLARIFY, wording.EMPTY)
+        if len(question.text) > MOST_CHARACTERS:
+            return Answer(
+                Outcome.CLARIFY,
+                wording.TOO_LONG.format(length=len(question.text), most=MOST_CHARACTERS),
+            )
+        masked = replace(question, text=mask(question.text).text)
+        return self._help_beside(self._reply(understand(masked, earlier)), alarm)
+
+    def _reply(self, understood: Understood) -> Answer:
+        if understood.kind in (Kind.GREETING, Kind.THANKS):
+            said = wording.GREETING if understood.kind is Kind.GREETING else wording.THANKS
+            return Answer(Outcome.GREETING, said.format(area=self._area), suggestions=_STARTERS)
+        matches = self._retriever.search(understood.query, audience=understood.audience)
+        near = [match for match in matches if _is_near(match, understood)]
+        if understood.kind in _ENDINGS:
+            return self._turned_away(understood, near)
+        if not near:
+            return self._not_found(understood, matches)
+        return self._answered(understood, near, matches)
+
+    def _answered(
+        self, understood: Understood, near: Sequence[Match], matches: Sequence[Match]
+    ) -> Answer:
+        cited = self._cited(understood, near)
+        if cited is None:
+            return self._not_found(understood, matches)
+        is_open = bool(_CHECK_WITH_COUNCIL.search(cited.citations[0].quote))
+        return self._made(
+            Outcome.NOT_FOUND if is_open else Outcome.ANSWERED,
+            [wording.feeling(understood.question.text) if understood.is_felt else "", cited.text],
+            cited,
+            _suggestions(near, matches, cited),
+        )
+
+    def _turned_away(self, understood: Understood, near: Sequence[Match]) -> Answer:
+        """Kinds that end in their own way; what the pages hold beside it is still said."""
+        outcome = _ENDINGS[understood.kind]
+        opening = wording.of_kind(understood, self._retriever.library.local)
+        cited = (
+            self._cited(understood, near) if near and understood.kind in _STILL_ANSWERED else None
+        )
+        if cited is None:
+            return self._made(outcome, [opening], None, _STARTERS)
+        return self._made(outcome, [opening, cited.text], cited, _suggestions(near, near, cited))
+
+    def _not_found(self, understood: Understood, matches: Sequence[Match]) -> Answer:
+        """Says so, says who would know, and gives what is known around it."""
+        local = self._retriever.library.local
+        around = [match for match in matches if match.cosine >= _AROUND and match.overlap > 0][:1]
+        if not around:
+            return self._made(Outcome.NOT_OURS, [wording.not_subject(local)], None, _STARTERS)
+        cited = self._cited(understood, around, lead_only=True)
+        known = [wording.AROUND, cited.text] if cited else []
+        suggestions = _suggestions(around, matches, cited) if cited else _STARTERS
+        return self._made(Outcome.NOT_FOUND, [wording.not_found(local), *known], cited, suggestions)
+
+    def _cited(
+        self, understood: Understood, matches: Sequence[Match], *, lead_only: bool = False
+    ) -> Cited | None:
+        draft = self._composer.compose(understood, matches)
+        passages = [match.passage for match in matches]
+        if lead_only:
+            draft = Draft(draft.parts[:1])
+        elif helper := self._independent_help(understood, draft):
+            draft = Draft((*draft.parts, _help_part(helper)))
+            passages.append(helper)
+        is_professional = understood.audience in (Audience.SENCO, Audience.OFFICER)
+        return cite(draft, passages, with_references=is_professional)
+
+    def _independent_help(self, understood: Understood, draft: Draft) -> Passage | None:
+        """Named wherever there is a disagreement, unless what is quoted names it already."""
+        is_named = any(part.role is Role.INDEPENDENT_HELP for part in draft.parts)
+        if (
+            is_named
+            or not understood.is_disagreement
+            or understood.audience in (Audience.SENCO, Audience.OFFICER)
+        ):
+            return None
+        return self._retriever.passage(self._retriever.library.local.independent_help)
+
+    def _made(
+        self,
+        outcome: Outcome,
+        paragraphs: Sequence[str],
+        cited: Cited | None,
+        suggestions: Sequence[str],
+    ) -> Answer:
+        text = "\n\n".join(part for part in paragraphs if part)
+        return Answer(
+            outcome=outcome,
+            text=text,
+            citations=cited.citations if cited else (),
+            contacts=_given(self._retriever.library.contacts, text),
+            next_steps=cited.next_steps if cited else (),
+            suggestions=tuple(suggestions),
+            composer=self._composer.name,
+        )
+
+    def _help_beside(self, answer: Answer, alarm: Alarm) -> Answer:
+        """Where danger is unsure, help stands first and the answer keeps its own outcome."""
+        if not alarm.beside:
+            return answer
+        contacts = self._retriever.library.contacts
+        line = wording.beside(alarm.beside, contacts)
+        given = dict.fromkeys([*_given(contacts, line), *answer.contacts])
+        return replace(answer, text=f"{line}\n\n{answer.text}", contacts=tuple(given))
+
+    @property
+    def _area(self) -> str:
+        return self._retriever.library.local.area or "England"
+
+
+_ENDINGS = {
+    Kind.VAGUE: Outcome.CLARIFY,
+    Kind.PERSON: Outcome.ANSWERED,
+    Kind.COMPLAINT: Outcome.ANSWERED,
+    Kind.OTHER_COUNCIL: Outcome.NOT_OURS,
+    Kind.NOT_OURS: Outcome.NOT_OURS,
+    Kind.OPINION: Outcome.NOT_OURS,
+    Kind.LETTER: Outcome.NOT_OURS,
+    Kind.MISUSE: Outcome.PRIVATE,
+    Kind.SOMEBODY_ELSE: Outcome.PRIVATE,
+}
+_STILL_ANSWERED = (
+    Kind.VAGUE,
+    Kind.PERSON,
+    Kind.COMPLAINT,
+    Kind.OTHER_COUNCIL,
+    Kind.OPINION,
+    Kind.LETTER,
+)
+_STARTERS = (
+    "How do I ask for an EHC needs assessment?",
+    "What should school do before a plan?",
+    "Who can help me that is independent of the council?",
+)
+
+
+def _help_part(passage: Passage) -> Part:
+    """The first sentence of the page on independent help."""
+    sentence = passage.blocks[0].statements[0]
+    return Part(Role.INDEPENDENT_HELP, (DraftSentence(sentence.text, (passage.id,)),))
+
+
+def _is_near(match: Match, understood: Understood) -> bool:
+    if match.cosine >= _NEAR:
+        return True
+    has_history = bool(understood.query.earlier)
+    return match.cosine >= _FAIRLY_NEAR and (has_history or match.overlap >= _OVERLAP)
+
+
+def _suggestions(near: Sequence[Match], matches: Sequence[Match], cited: Cited) -> tuple[str, ...]:
+    """Questions that other near sections answer, and that this answer did not."""
+    told = {citation.section for citation in cited.citations}
+    headings = dict.fromkeys(match.passage.heading for match in [*near, *matches])
+    return tuple(heading for heading in headings if heading not in told and heading.endswith("?"))[
+        :3
+    ]
+
+
+def _given(contacts: Sequence[Contact], text: str) -> tuple[ContactGiven, ...]:
+    """The contacts that a text names by number or address, those for safety first."""
+    found = sorted(mentioned(contacts, text), key=lambda contact: not contact.safety)
+    return tuple(
+        ContactGiven(one.name, one.phone or one.text, one.email, one.checked) for one in found
+    )

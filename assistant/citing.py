@@ -1,0 +1,117 @@
+"""A draft → an answer whose every sentence has been checked against its passage and carries its mark."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.conversation import Citation
+from knowledge.documents import Passage, Role
+
+
+@dataclass(frozen=True)
+class DraftSentence:
+    """A sentence, and the ids of the passages that it rests on."""
+
+    text: str
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Sentences that stand together, and what they do in the answer."""
+
+    role: Role
+    sentences: tuple[DraftSentence, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a composer made; nobody sees it before it has been checked."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A checked draft: its text in Markdown with marks, the citations, and the steps to take now."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    next_steps: tuple[str, ...] = ()
+
+
+def cite(
+    draft: Draft, passages: Sequence[Passage], *, with_references: bool = False
+) -> Cited | None:
+    """Keep the sentences that stand word for word in a passage they name; without any, there is no answer.
+
+    `with_references` prints what a sentence rests on in law after it, as professionals want it.
+    """
+    known = {passage.id: passage for passage in passages}
+    citations: list[Citation] = []
+    paragraphs: list[tuple[Role, str]] = []
+    steps: list[str] = []
+    for part in draft.parts:
+        kept = [one for one in part.sentences if _is_borne_out(one, known)]
+        if not kept:
+            continue
+        citation = _citation(len(citations) + 1, kept, known[kept[0].passages[0]])
+        citations.append(citation)
+        references = f" ({citation.source})" if with_references and citation.source else ""
+        marked = [f"{one.text} [{citation.mark}]" for one in kept]
+        marked[-1] = f"{kept[-1].text}{references} [{citation.mark}]"
+        paragraphs.append((part.role, " ".join(marked)))
+        if part.role is Role.DO_NOW:
+            steps.append(" ".join(one.text for one in kept))
+    return Cited(_laid_out(paragraphs), tuple(citations), tuple(steps)) if citations else None
+
+
+def _is_borne_out(sentence: DraftSentence, known: dict[str, Passage]) -> bool:
+    return any(id in known and sentence.text in known[id].text for id in sentence.passages)
+
+
+def _citation(mark: int, sentences: Sequence[DraftSentence], passage: Passage) -> Citation:
+    said = {one.text for one in sentences}
+    references = [
+        reference
+        for block in passage.blocks
+        for statement in block.statements
+        if statement.text in said
+        for reference in statement.references
+    ]
+    return Citation(
+        mark=mark,
+        title=passage.title,
+        section=passage.heading,
+        address=passage.address,
+        quote=_quote([one.text for one in sentences], passage.text),
+        source="; ".join(dict.fromkeys(references)),
+        checked=passage.checked,
+        passage=passage.text,
+    )
+
+
+def _quote(sentences: Sequence[str], text: str) -> str:
+    """The sentences as they stand together in the passage; the first alone where they stand apart."""
+    together = " ".join(sentences)
+    return together if together in text else sentences[0]
+
+
+def _laid_out(paragraphs: Iterable[tuple[Role, str]]) -> str:
+    """Answers as paragraphs, the rest as one list; a label is printed once for neighbours that share it."""
+    lines: list[str] = []
+    before: Role | None = None
+    for role, text in paragraphs:
+        if role is Role.ANSWER:
+            lines += ["", text, ""]
+        elif role.is_labelled and role is not before:
+            lines.append(f"- **{role.value}:** {text}")
+        elif role.is_labelled:
+            lines[-1] += f" {text}"
+        else:
+            lines.append(f"- {text}")
+        before = role
+    return "\n".join(_without_double_gaps(lines)).strip()
+
+
+def _without_double_gaps(lines: Sequence[str]) -> list[str]:
+    return [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]

@@ -1,0 +1,122 @@
+"""What must never wait: danger to somebody, found before anything else is done with a message.
+
+Every hit carries its reason. A sign that is past, denied or unsure is no stop: help is then offered beside the answer.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+
+
+class Danger(StrEnum):
+    """What kind of help comes first; in order of how pressing it is."""
+
+    EMERGENCY = "emergency"
+    SUICIDE = "suicide"
+    CHILD = "child"
+    ADULT = "adult"
+    STAFF = "staff"
+    PARENT = "parent"
+    THREAT = "threat"
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """What was found: the kinds, most pressing first, and the words that gave rise to each."""
+
+    stop: tuple[Danger, ...] = ()
+    beside: tuple[Danger, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+def screen(text: str, earlier: Sequence[str] = ()) -> Alarm:
+    """Look for danger in a message; `earlier` are the person's messages before it, newest first.
+
+    A sign that begins in the message before and ends in this one counts too.
+    """
+    now = _plain(text)
+    found = list(_signs(now))
+    if not found and earlier:
+        before = _plain(earlier[0])[-400:]
+        found = [sign for sign in _signs(f"{before} {now}") if sign.end > len(before) + 1]
+    stop = [sign.danger for sign in found if sign.is_now]
+    if Danger.CHILD in stop and _ADULT.search(now):
+        stop.append(Danger.ADULT)
+    beside = [sign.danger for sign in found if not sign.is_now]
+    return Alarm(_in_order(stop), _in_order(beside), tuple(sign.reason for sign in found))
+
+
+@dataclass(frozen=True)
+class _Sign:
+    danger: Danger
+    reason: str
+    end: int
+    is_now: bool
+
+
+def _signs(text: str) -> Iterator[_Sign]:
+    cleared = _IDIOMS.sub(lambda match: " " * len(match[0]), text)
+    for danger, pattern in _NOW:
+        for match in pattern.finditer(cleared):
+            is_now = not _is_past_or_denied(cleared, match)
+            yield _Sign(danger, f"{danger.value}: “{match[0].strip()}”", match.end(), is_now)
+    for danger, pattern in _PERHAPS:
+        for match in pattern.finditer(cleared):
+            yield _Sign(danger, f"perhaps {danger.value}: “{match[0].strip()}”", match.end(), False)
+
+
+_AS_CHILD = r"when (?:he|she|i|they) (?:was|were) (?:little|younger|small|at primary)"
+_LONG_AGO = rf"(?:years? ago|months ago|in the past|{_AS_CHILD})"
+_BEFORE = re.compile(
+    rf"\b(?:used to|{_LONG_AGO}|previously|historic\w*|not|never|isnt|wasnt|no longer|no|doesnt|didnt|hasnt) "
+    r"(?:\w+ ){0,2}$"
+)
+_AFTER = re.compile(rf"^(?: \w+){{0,4}} (?:{_LONG_AGO}|policy|training)\b")
+# A sign that itself begins with "not" or "no" is not thereby denied.
+_NEGATIVE = re.compile(
+    r"^(?:no|not|isnt|cant|do|does|did|dnt|dont|doesnt|hasnt|havent|never|nothing|stopped|can|any)\b"
+)
+
+
+def _is_past_or_denied(text: str, match: re.Match[str]) -> bool:
+    before, after = (
+        text[max(0, match.start() - 40) : match.start()],
+        text[match.end() : match.end() + 40],
+    )
+    denied = bool(_BEFORE.search(before)) and not _NEGATIVE.match(match[0])
+    return denied or bool(_AFTER.match(after))
+
+
+def _plain(text: str) -> str:
+    """Lower case, no apostrophes or punctuation; letters repeated for stress stand twice."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    text = re.sub(r"['’‘ʼ`´]", "", text)
+    text = re.sub(r"([a-z])\1{2,}", r"\1\1", text)
+    return " ".join(re.sub(r"[^\w\s/-]|_", " ", text).replace("-", " ").split())
+
+
+def _in_order(dangers: Sequence[Danger]) -> tuple[Danger, ...]:
+    return tuple(danger for danger in Danger if danger in dangers)
+
+
+_FLAGS = tomllib.loads(files("assistant").joinpath("red_flags.toml").read_text("utf-8"))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"<([A-Z]+)>", lambda match: _FLAGS["fragments"][match[1]], pattern))
+
+
+_NOW = [
+    (Danger(kind), _compiled(one)) for kind, patterns in _FLAGS["now"].items() for one in patterns
+]
+_PERHAPS = [
+    (Danger(kind), _compiled(one))
+    for kind, patterns in _FLAGS["perhaps"].items()
+    for one in patterns
+]
+_IDIOMS = re.compile(r"\b(?:" + "|".join(_FLAGS["harmless"]["idioms"]) + r")\b")
+_ADULT = re.compile("|".join(_FLAGS["adult"]["signs"]))

@@ -1,0 +1,119 @@
+"""What a message is: its kind, the feeling it carries, and the query it makes."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+
+from assistant.conversation import Question, Turn
+from knowledge.documents import Audience, Exchange, Query
+from knowledge.keywords import terms
+
+
+class Kind(StrEnum):
+    """What sort of message this is."""
+
+    GUIDANCE = "guidance"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    VAGUE = "vague"
+    PERSON = "wants a person"
+    COMPLAINT = "complaint"
+    OTHER_COUNCIL = "another council"
+    NOT_OURS = "another subject"
+    OPINION = "opinion or prediction"
+    LETTER = "to be written as a lawyer would"
+    MISUSE = "misuse"
+    SOMEBODY_ELSE = "about somebody else"
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question as the service took it. `other` names the other council; `is_felt` says that it carries feeling."""
+
+    question: Question
+    query: Query
+    kind: Kind = Kind.GUIDANCE
+    other: str = ""
+    is_felt: bool = False
+    is_disagreement: bool = False
+
+    @property
+    def audience(self) -> Audience:
+        return self.question.audience
+
+
+def understand(question: Question, earlier: Sequence[Turn]) -> Understood:
+    """Read a message in the light of the turns before it, oldest first."""
+    text = _plain(question.text)
+    history = tuple(Exchange(turn.question.text, _lead(turn)) for turn in reversed(earlier))
+    kind, other = _kind(text, is_first=not earlier)
+    return Understood(
+        question=question,
+        query=Query(_ROUTED.get(kind, question.text), () if kind in _ROUTED else history),
+        kind=kind,
+        other=other,
+        is_felt=bool(_FEELING.search(text)),
+        is_disagreement=bool(_DISAGREEMENT.search(text)),
+    )
+
+
+def _lead(turn: Turn) -> str:
+    """The first paragraph of an answer, without marks: enough to say what it was about."""
+    return re.sub(r"\[\d+\]|\*\*", "", turn.answer.text.split("\n\n")[0]) if turn.answer else ""
+
+
+def _kind(text: str, *, is_first: bool) -> tuple[Kind, str]:
+    for kind, pattern in _PATTERNS:
+        if pattern.search(text):
+            return kind, ""
+    if other := _other_council(text):
+        return Kind.OTHER_COUNCIL, other
+    if is_first and len(text.split()) <= 3 and not set(terms(text)) - _BARE:
+        return Kind.VAGUE, ""
+    return Kind.GUIDANCE, ""
+
+
+def _other_council(text: str) -> str:
+    """The other council that somebody says they live under; moving there or here is no such thing."""
+    if _MOVING.search(text):
+        return ""
+    found = _ELSEWHERE.search(text)
+    return _COUNCILS[next(name for name in found.groups() if name)] if found else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[’‘'`]", "", text.lower()).split())
+
+
+# What these kinds look up, in place of their own words.
+_ROUTED = {
+    Kind.PERSON: "How do I speak to a person at the council?",
+    Kind.COMPLAINT: "How do I complain about the council?",
+}
+
+_DATA = tomllib.loads(files("assistant").joinpath("kinds.toml").read_text("utf-8"))
+_PATTERNS = [
+    (Kind[name.upper()], re.compile("|".join(each))) for name, each in _DATA["kinds"].items()
+]
+_FEELING, _DISAGREEMENT, _MOVING = (
+    re.compile(r"\b(?:" + "|".join(_DATA["signs"][name]) + r")\b")
+    for name in ("feeling", "disagreement", "moving")
+)
+_COUNCILS: dict[str, str] = _DATA["councils"]
+_NAMES = "|".join(sorted(_COUNCILS, key=len, reverse=True))
+_LIVING = r"(?:live|lives|living|resident|based|(?:i|we) am|im|were|we are|here)"
+_BODY = r"(?:city |county |borough )?(?:council|la|local authority|send team|sendiass)"
+_ELSEWHERE = re.compile(
+    rf"\b{_LIVING} (?:\w+ ){{0,2}}?(?:in|near|under) ({_NAMES})\b|\b({_NAMES}) {_BODY}\b"
+    rf"|\b(?:in|for|from|of|under) ({_NAMES})(?:[?.!]|$)"
+)
+# Words that name the subject and ask nothing of it.
+_BARE = frozenset(
+    terms(
+        "ehcp ehc plan plans help send sen assessment support question info "
+        "information advice child son daughter school"
+    )
+)

@@ -1,0 +1,239 @@
+"""Every sentence that the service says in its own voice. What is quoted comes from pages and is not here."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.masking import Masked
+from assistant.screening import Danger
+from assistant.understanding import Kind, Understood
+from knowledge.contacts import Contact
+from knowledge.documents import Audience
+from knowledge.packs import PackSettings
+
+NUMBER_999 = "emergency"
+_111 = "nhs-mental-health"
+_CHILDREN = "childrens-social-care"
+_EVENINGS = "emergency-duty-team"
+_ADULTS = "adult-social-care"
+
+GREETING = (
+    "Hello. I can help with special educational needs and disabilities (SEND) in {area}: support at school, "
+    "education, health and care plans (EHC plans), reviews, transport and more. What would you like to know?"
+)
+THANKS = "You are welcome. If another question comes up, ask me here."
+EMPTY = "Please type a question first."
+TOO_LONG = (
+    "Your message has {length:,} characters, and I can read up to {most:,}. Please send a shorter one: "
+    "the main question and the dates are enough. Nothing that you wrote has been lost."
+)
+CLARIFY = (
+    "I can help with that. Is it about **asking for** an EHC plan, something **in** a plan or its **review**, "
+    "or a **decision that you disagree with**?"
+)
+CLARIFY_OPEN = (
+    "I can help with that. Is it about **help at school**, an **education, health and care plan** (EHC plan), "
+    "or a **decision that you disagree with**?"
+)
+NOT_FOUND = "I have no answer to that in the pages I hold, so I won't guess."
+AROUND = "What I can tell you:"
+NOT_SUBJECT = (
+    "I can only help with special educational needs and disabilities (SEND) in {area}. "
+    "For anything else, you can call {council} on {phone}."
+)
+NOT_SUBJECT_ANYWHERE = "I can only help with special educational needs and disabilities (SEND)."
+OTHER_COUNCIL = (
+    "I cover {area}. {other} looks after families who live there, so its own SEND team will need to help. "
+    "The law and its time limits are the same all over England, and I can explain those."
+)
+NO_OPINION = (
+    "I can't give a medical or legal opinion, and I can't say how a decision will go. "
+    "I can explain how it is made, and who can help."
+)
+NO_LETTER = (
+    "I can't write a case for you as a lawyer would. "
+    "I can explain how it works, and who can help you with it for free."
+)
+NO_DECISIONS = (
+    "I can't make or change decisions, and I can't act as somebody else: only the council can decide. I can explain "
+    "how it decides, when it must answer, and who to contact."
+)
+SOMEBODY_ELSE = (
+    "I can't tell you about another person. I know nothing about anybody's child, and what a family says stays theirs. "
+    "I can explain how things work for you and your own child."
+)
+COMPLAINT = "I'm sorry that this has gone wrong. You have a right to complain."
+MASKED = (
+    "I took out what could identify somebody ({kinds}) before keeping your message. "
+    "You don't need to give it here."
+)
+
+FEELINGS: tuple[tuple[str, str], ...] = (
+    (
+        r"\b(?:refus|turn\w* (?:us |me |him |her |it )?down|said no|rejected|declined)",
+        "I'm sorry: being told no, after all the work of asking, is hard.",
+    ),
+    (
+        r"\b(?:nobody|no ?one|never) (?:\w+ ){0,2}(?:listen|repl|answer|call|care)",
+        "I'm sorry that nobody has answered you so far.",
+    ),
+    (
+        r"\b(?:wait|delay|late|overdue|months|weeks? (?:late|over))",
+        "I'm sorry that you have been kept waiting.",
+    ),
+    (
+        r"\b(?:exclu|suspend|sent home|kicked out)",
+        "I'm sorry: having school shut its door is hard on all of you.",
+    ),
+    (
+        r"\b(?:anxi|school refus|cant go|wont go|too scared)",
+        "I'm sorry that school is so hard at the moment.",
+    ),
+    (r"", "I'm sorry that this is so hard at the moment."),
+)
+
+
+def feeling(text: str) -> str:
+    """One sentence that takes up what somebody is going through."""
+    return next(said for pattern, said in FEELINGS if re.search(pattern, text.lower()))
+
+
+def a_person(local: PackSettings) -> str:
+    """The way to a person at the council."""
+    if not local.council_phone:
+        return "Your council's SEND team would know."
+    return f"To speak to a person, call {local.council} on {local.council_phone} and ask for {local.send_team}."
+
+
+def not_found(local: PackSettings) -> str:
+    """That there is no answer here, and who would know."""
+    return f"{NOT_FOUND} {a_person(local)}"
+
+
+def not_subject(local: PackSettings) -> str:
+    """That this is another subject, and where to turn."""
+    if not local.council_phone:
+        return NOT_SUBJECT_ANYWHERE
+    return NOT_SUBJECT.format(area=local.area, council=local.council, phone=local.council_phone)
+
+
+def of_kind(understood: Understood, local: PackSettings) -> str:
+    """The opening for a message that is not simply a question of ours."""
+    return {
+        Kind.VAGUE: CLARIFY
+        if re.search(r"ehc|plan", understood.question.text.lower())
+        else CLARIFY_OPEN,
+        Kind.PERSON: a_person(local),
+        Kind.COMPLAINT: COMPLAINT,
+        Kind.OTHER_COUNCIL: OTHER_COUNCIL.format(area=local.area, other=understood.other),
+        Kind.NOT_OURS: not_subject(local),
+        Kind.OPINION: NO_OPINION,
+        Kind.LETTER: NO_LETTER,
+        Kind.MISUSE: NO_DECISIONS,
+        Kind.SOMEBODY_ELSE: SOMEBODY_ELSE,
+    }[understood.kind]
+
+
+_Said = Callable[[str], str]
+
+
+def urgent(dangers: Sequence[Danger], contacts: Sequence[Contact], audience: Audience) -> str:
+    """Help first, for everything that was found: short, no questions, numbers from the contacts alone."""
+    by_id = {contact.id: contact for contact in contacts}
+
+    def number(id: str) -> str:
+        contact = by_id.get(id)
+        return f"**{contact.phone or contact.text}**" if contact else ""
+
+    lines = [_THANKS[audience is Audience.YOUNG_PERSON]]
+    for danger in dangers:
+        lines += [
+            line for line in _help(danger, number) if line not in lines and "****" not in line
+        ]
+    return "\n\n".join([" ".join(lines[:2]), *lines[2:], AFTER_URGENT])
+
+
+_THANKS = (
+    "Thank you for telling me.",
+    "Thank you for telling me. You don't have to deal with this alone.",
+)
+AFTER_URGENT = (
+    "I am an automated service and nobody is reading this now, so please use the numbers above. "
+    "I can help with your other questions when you are ready: just ask again."
+)
+
+
+def _help(danger: Danger, number: _Said) -> list[str]:
+    """Sentences for one kind of danger; one whose number this place does not have is left out."""
+    danger_now = f"If anyone is in danger or badly hurt now, call {number(NUMBER_999)}."
+    social_care = _either(
+        "To tell someone that a child may be at risk, call Children's Social Care",
+        _CHILDREN,
+        number,
+    )
+    if danger is Danger.EMERGENCY:
+        return [
+            f"Call {number(NUMBER_999)} now. Say what has happened and where you are; they will tell you what to do."
+        ]
+    if danger is Danger.SUICIDE:
+        return [
+            f"If someone might act on it, or is hurt or has taken something, call {number(NUMBER_999)}.",
+            f"To talk to a mental health worker now, call NHS {number(_111)} and choose option 2. "
+            "It is for any age, day or night.",
+            f"You can also call Samaritans on {number('samaritans')}, or text Shout on {number('shout')}. "
+            f"Children and young people can call Childline on {number('childline')}.",
+        ]
+    if danger is Danger.STAFF:
+        return [
+            danger_now,
+            "Tell the head or the safeguarding lead at the school or service today. "
+            "If it may be a crime, tell the police.",
+            social_care,
+        ]
+    if danger is Danger.PARENT:
+        return [
+            f"If anyone is in danger right now, call {number(NUMBER_999)}.",
+            "Asking for help is a strong thing to do, and nobody here will blame you.",
+            _either("To get help for your family, call Children's Social Care", _CHILDREN, number),
+            f"If it is too much at the moment, call NHS {number(_111)} and choose option 2, day or night.",
+        ]
+    if danger is Danger.ADULT:
+        return [
+            danger_now,
+            _either("If an adult may be at risk, call Adult Social Care", _ADULTS, number),
+        ]
+    if danger is Danger.THREAT:
+        return [
+            f"If somebody may be hurt soon, call {number(NUMBER_999)}.",
+            "Tell the school's head or safeguarding lead now.",
+            social_care,
+        ]
+    return [
+        danger_now,
+        social_care,
+        "They will listen and say what happens next. You do not need proof.",
+    ]
+
+
+def _either(opening: str, id: str, number: _Said) -> str:
+    return f"{opening} on {number(id)}, or in the evenings and at weekends {number(_EVENINGS)}."
+
+
+def beside(dangers: Sequence[Danger], contacts: Sequence[Contact]) -> str:
+    """One light line of help for what may be nothing."""
+    numbers = {contact.id: contact.phone for contact in contacts}
+    lines = []
+    is_about_harm = any(
+        one in dangers for one in (Danger.CHILD, Danger.STAFF, Danger.ADULT, Danger.THREAT)
+    )
+    if is_about_harm and _CHILDREN in numbers:
+        lines.append(
+            f"Children's Social Care is on {numbers[_CHILDREN]} (evenings and weekends {numbers[_EVENINGS]})."
+        )
+    if any(danger in dangers for danger in (Danger.SUICIDE, Danger.PARENT)):
+        lines.append(f"If it gets too much, NHS {numbers[_111]}, option 2, is there day and night.")
+    return " ".join([*lines, f"If anyone is in danger now, call {numbers[NUMBER_999]}."])
+
+
+def masked(masked: Masked) -> str:
+    """What was taken out of a message, and why; empty where nothing was."""
+    return MASKED.format(kinds=", ".join(masked.kinds)) if masked.kinds else ""

@@ -1,0 +1,72 @@
+"""python -m evaluations: how good the product is."""
+
+import json
+import math
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from evaluations.retrieval import CorpusFault, measure, read_corpus, write_run
+from knowledge.errors import KnowledgeError
+from knowledge.preparing import sentence_embedder
+from knowledge.progress import progress_bar
+from knowledge.settings import KnowledgeSettings, from_environment
+
+commands = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@commands.callback()
+def main() -> None:
+    """How good the product is, measured."""
+
+
+@commands.command()
+def retrieval(
+    folder: Annotated[
+        Path, typer.Argument(help="Holds corpus.jsonl[.gz], queries.jsonl[.gz] and qrels.tsv.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="One flat object on stdout.")] = False,
+    run_file: Annotated[
+        Path | None, typer.Option(help="Also write the rankings as a TREC run.")
+    ] = None,
+) -> None:
+    """Search any corpus with the product's own retrieval and score it."""
+    try:
+        settings = from_environment(KnowledgeSettings)
+        corpus = read_corpus(folder)
+        cache = settings.data_dir / "corpora" / corpus.digest[:16]
+        with progress_bar("Indexing and searching") as progress:
+            found, rankings = measure(
+                corpus, sentence_embedder(settings, threads=2), cache=cache, progress=progress
+            )
+        if run_file:
+            write_run(run_file, rankings)
+    except (CorpusFault, KnowledgeError, OSError) as error:
+        Console(stderr=True).print(f"{error}", style="red", soft_wrap=True)
+        raise typer.Exit(1) from error
+    _print(found, as_json)
+
+
+def _print(found: dict[str, float], as_json: bool) -> None:
+    if as_json:
+        print(
+            json.dumps(
+                {
+                    name: None if math.isnan(value) else round(value, 4)
+                    for name, value in found.items()
+                }
+            )
+        )
+        return
+    for name, value in found.items():
+        print(
+            f"{name:>22}  {value:.3f}"
+            if not math.isnan(value)
+            else f"{name:>22}  (nothing was embedded)"
+        )
+
+
+if __name__ == "__main__":
+    commands()

@@ -1,0 +1,124 @@
+"""python -m knowledge: index the packs, search them, check them."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from knowledge.documents import Audience, Match, Query
+from knowledge.errors import KnowledgeError
+from knowledge.ingest import counts
+from knowledge.preparing import index_packs, prepared_retriever, sentence_embedder
+from knowledge.progress import progress_bar
+from knowledge.settings import KnowledgeSettings, from_environment
+
+commands = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+_AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
+
+
+@commands.callback()
+def main() -> None:
+    """What the service knows, and how it is found."""
+
+
+@commands.command()
+def ingest(
+    packs: Annotated[str, typer.Option(help="Names between commas; default KNOWLEDGE_PACKS.")] = "",
+    as_json: _AsJson = False,
+) -> None:
+    """Index the packs: only what changed is embedded again."""
+    with _clear_errors():
+        settings = _settings(packs)
+        with progress_bar("Indexing") as progress:
+            done = index_packs(settings, progress)
+    if as_json:
+        print(json.dumps(counts(done)))
+    else:
+        print(
+            f"added {done.added}, changed {done.changed}, removed {done.removed}, unchanged {done.unchanged}"
+        )
+
+
+@commands.command()
+def search(
+    words: str,
+    audience: Audience = Audience.PARENT,
+    limit: Annotated[int, typer.Option(min=1, max=50)] = 8,
+    as_json: _AsJson = False,
+) -> None:
+    """Ranked passages for some words."""
+    with _clear_errors():
+        settings = _settings()
+        with progress_bar("Indexing") as progress:
+            retriever = prepared_retriever(settings, progress)
+        matches = retriever.search(Query(words), audience=audience, limit=limit)
+    if as_json:
+        print(json.dumps([_row(match) for match in matches], ensure_ascii=False))
+        return
+    for match in matches:
+        print(f"{match.score:.3f}  {match.passage.id}\n       {match.passage.heading}")
+
+
+@commands.command()
+def check() -> None:
+    """Read every pack strictly; a line for each fault, and a non-zero exit if there is one."""
+    from knowledge.checking import faults_in, overdue
+    from knowledge.packs import read_packs
+
+    with _clear_errors():
+        settings = _settings()
+        faults = faults_in(settings.packs_dir, settings.packs, today=settings.now().date())
+    for fault in faults:
+        print(fault)
+    if faults:
+        raise typer.Exit(1)
+    packs = read_packs(settings.packs_dir, settings.packs)
+    for document in overdue(packs, settings.now().date()):
+        print(f"{document.path}:1: warning: its review was due on {document.review_by}")
+    print(f"No faults in {len(packs.documents)} pages.")
+
+
+@commands.command()
+def model() -> None:
+    """Make the embedding model ready; done once, when the product is set up."""
+    with _clear_errors():
+        sentence_embedder(_settings())
+
+
+def _settings(packs: str = "") -> KnowledgeSettings:
+    settings = from_environment(KnowledgeSettings)
+    names = tuple(part.strip() for part in packs.split(",") if part.strip())
+    return settings.model_copy(update={"packs": names}) if names else settings
+
+
+def _row(match: Match) -> dict[str, object]:
+    passage = match.passage
+    return {
+        "id": passage.id,
+        "title": passage.title,
+        "section": passage.heading,
+        "address": passage.address,
+        "text": passage.text,
+        "score": round(match.score, 4),
+        "cosine": round(match.cosine, 4),
+        "audience": list(passage.audience),
+    }
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """What is wrong and what to do, on stderr; no traceback for what a person can mend."""
+    try:
+        yield
+    except KnowledgeError as error:
+        Console(stderr=True).print(
+            str(error), style="red", soft_wrap=True, markup=False, highlight=False
+        )
+        raise typer.Exit(1) from error
+
+
+if __name__ == "__main__":
+    commands()

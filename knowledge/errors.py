@@ -1,0 +1,52 @@
+"""What can go wrong with what we know.
+
+KnowledgeError
+├── PackFaults      a pack's files are not as they should be: each fault names file, line and cure
+├── ModelMissing    the embedding model's folder is not there, or is not the model it says it is
+├── IndexMissing    nothing has been indexed yet
+├── IndexMismatch   the index was built by another embedder or cutter
+└── NotStored       the data folder cannot be written: read-only, or full
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class KnowledgeError(Exception):
+    """Its text says what is wrong, and what to do."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with a pack: where it is, what is wrong and how to mend it."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class PackFaults(KnowledgeError):
+    """A pack cannot be read; the packs that were indexed before go on answering."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class ModelMissing(KnowledgeError):
+    pass
+
+
+class IndexMissing(KnowledgeError):
+    pass
+
+
+class IndexMismatch(KnowledgeError):
+    pass
+
+
+class NotStored(KnowledgeError):
+    pass

@@ -1,0 +1,258 @@
+"""Packs → a published index: read, cut, compare, embed what is new, and move one pointer.
+
+`DATA_DIR/index` holds a folder for each index that was published, a file `current` that names the one in use, and a
+lock for whoever is building. A published folder is never written again.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import TypeAdapter
+
+from knowledge.documents import Passage
+from knowledge.errors import IndexMissing, NotStored
+from knowledge.keywords import Keywords
+from knowledge.library import Library
+from knowledge.passages import CUTTER, cut, headings, searched_text, windows
+from knowledge.vectors import Vectors
+
+_PASSAGE = TypeAdapter(Passage)
+# Long enough for a process that still answers from an old folder to notice the new one.
+_GRACE_SECONDS = 600
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors, one for each, in order: float32, (len(texts), dimensions), unit length."""
+
+    @property
+    def id(self) -> str: ...
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def pieces(self, text: str) -> int: ...
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What an ingest did, in passages; `embedded` counts texts, windows included."""
+
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    embedded: int = 0
+    seconds: float = 0.0
+
+
+Progress = Callable[[int, int], None]
+
+
+def digest_of(folders: Sequence[Path]) -> str:
+    """What the folders' files say, as one digest."""
+    digest = hashlib.sha256()
+    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
+        digest.update(
+            f"{path.parent.name}/{path.name}\0".encode()
+            + hashlib.sha256(path.read_bytes()).digest()
+        )
+    return digest.hexdigest()
+
+
+def published(index: Path) -> Path:
+    """The folder in use. IndexMissing where nothing has been published."""
+    try:
+        return index / (index / "current").read_text("utf-8").strip()
+    except FileNotFoundError:
+        raise IndexMissing(
+            f"Nothing is indexed in {index}; run: python -m knowledge ingest"
+        ) from None
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """What a published folder says of itself: embedder, cutter, digest of its packs and of each passage."""
+    kept: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return kept
+
+
+def is_current(index: Path, *, embedder_id: str, digest: str) -> bool:
+    """Whether the published index was made from these packs, by this embedder and cutter."""
+    try:
+        kept = manifest(published(index))
+    except (IndexMissing, FileNotFoundError):
+        return False
+    return (kept["embedder"], kept["cutter"], kept["digest"]) == (embedder_id, CUTTER, digest)
+
+
+def ingest(
+    library: Library,
+    *,
+    digest: str,
+    index: Path,
+    embedder: Embedder,
+    progress: Progress = lambda done, of: None,
+) -> Ingested:
+    """Publish an index of the library. NotStored where the folder cannot be written; the old one then answers on."""
+    started = time.perf_counter()
+    try:
+        with _lock(index):
+            _sweep(index)
+            before = _before(index, embedder)
+            if before and before["digest"] == digest and before["cutter"] == CUTTER:
+                return Ingested(0, 0, 0, len(before["passages"]), 0, time.perf_counter() - started)
+            return _publish(library, digest, index, embedder, progress, before, started)
+    except OSError as error:
+        cure = "make room, or set DATA_DIR to a folder you may write"
+        message = f"Cannot write {index}: {error.strerror or error}; {cure}."
+        raise NotStored(message) from error
+
+
+def _publish(
+    library: Library,
+    digest: str,
+    index: Path,
+    embedder: Embedder,
+    progress: Progress,
+    before: dict[str, Any] | None,
+    started: float,
+) -> Ingested:
+    passages = [
+        one for document in library.documents for one in cut(document, pieces=embedder.pieces)
+    ]
+    cut_windows = [windows(passage) for passage in passages]
+    texts = [
+        *map(searched_text, passages),
+        *(window.text for each in cut_windows for window in each),
+    ]
+    vectors, embedded = _embed(texts, embedder, index, before, progress)
+    said = {one.id: hashlib.sha256(_PASSAGE.dump_json(one)).hexdigest() for one in passages}
+    folder = index / f".building-{os.getpid()}"
+    folder.mkdir()
+    Vectors.write(folder, passages, cut_windows, vectors)
+    Keywords.build(map(_keyword_text, passages)).save(folder / "keywords")
+    library.save(folder / "library.json")
+    _save_rows(folder, passages)
+    kept = {
+        "embedder": embedder.id,
+        "cutter": CUTTER,
+        "digest": digest,
+        "passages": said,
+        "texts": _digests(texts),
+    }
+    (folder / "manifest.json").write_text(json.dumps(kept), "utf-8")
+    _point_at(index, folder, digest)
+    old = before["passages"] if before else {}
+    return Ingested(
+        added=len(said.keys() - old.keys()),
+        changed=sum(1 for id in said.keys() & old.keys() if said[id] != old[id]),
+        removed=len(old.keys() - said.keys()),
+        unchanged=sum(1 for id in said.keys() & old.keys() if said[id] == old[id]),
+        embedded=embedded,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _embed(
+    texts: Sequence[str],
+    embedder: Embedder,
+    index: Path,
+    before: dict[str, Any] | None,
+    progress: Progress,
+) -> tuple[NDArray[np.float32], int]:
+    """Vectors of all texts; those that the index before already had are taken from it."""
+    digests = _digests(texts)
+    known: dict[str, NDArray[np.float32]] = {}
+    if before:
+        kept = np.load(published(index) / "vectors.npy", mmap_mode="r")
+        known = dict(zip(before["texts"], kept, strict=True))
+    wanted = list(
+        {
+            digest: text for digest, text in zip(digests, texts, strict=True) if digest not in known
+        }.items()
+    )
+    # By length, so that a batch holds texts of like length and little is padded.
+    wanted.sort(key=lambda one: len(one[1]))
+    progress(0, len(wanted))
+    for start in range(0, len(wanted), 128):
+        part = wanted[start : start + 128]
+        known |= zip(
+            [digest for digest, _ in part], embedder.embed([text for _, text in part]), strict=True
+        )
+        progress(min(start + 128, len(wanted)), len(wanted))
+    return np.array([known[digest] for digest in digests], dtype=np.float32), len(wanted)
+
+
+def _keyword_text(passage: Passage) -> str:
+    """The words that a passage is found by; its headings count once more."""
+    return "\n".join([*headings(passage), *passage.asked_as, searched_text(passage)])
+
+
+def _save_rows(folder: Path, passages: Sequence[Passage]) -> None:
+    """What ranking needs of every passage without opening it."""
+    documents = {
+        id: number for number, id in enumerate(dict.fromkeys(one.document for one in passages))
+    }
+    np.save(
+        folder / "documents.npy",
+        np.array([documents[one.document] for one in passages], dtype=np.int32),
+    )
+    rows = [
+        {"authority": one.authority, "audience": list(one.audience), "public": one.is_public}
+        for one in passages
+    ]
+    (folder / "standing.json").write_text(json.dumps(rows), "utf-8")
+
+
+def _before(index: Path, embedder: Embedder) -> dict[str, Any] | None:
+    """The manifest of the index in use, where its vectors can be used again."""
+    try:
+        kept = manifest(published(index))
+    except (IndexMissing, FileNotFoundError, json.JSONDecodeError):
+        return None
+    return kept if kept["embedder"] == embedder.id else None
+
+
+def _point_at(index: Path, building: Path, digest: str) -> None:
+    name = f"{time.strftime('%Y%m%dT%H%M%S')}-{digest[:8]}-{os.getpid()}"
+    building.rename(index / name)
+    pointer = index / f".current-{os.getpid()}"
+    with pointer.open("w") as file:
+        file.write(name)
+        file.flush()
+        os.fsync(file.fileno())
+    pointer.replace(index / "current")
+
+
+def _sweep(index: Path) -> None:
+    """Remove what a killed build left, and folders replaced long enough ago that nobody reads them."""
+    current = (index / "current").read_text("utf-8").strip() if (index / "current").exists() else ""
+    moved = (index / "current").stat().st_mtime if current else 0.0
+    for folder in (path for path in index.iterdir() if path.is_dir() and path.name != current):
+        if folder.name.startswith(".building") or time.time() - moved > _GRACE_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _digests(texts: Sequence[str]) -> list[str]:
+    return [hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts]
+
+
+@contextmanager
+def _lock(index: Path) -> Iterator[None]:
+    """One builder at a time; another waits for it."""
+    index.mkdir(parents=True, exist_ok=True)
+    with (index / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def counts(ingested: Ingested) -> dict[str, Any]:
+    """The outcome as data."""
+    return asdict(ingested)

@@ -1,0 +1,49 @@
+"""What was published: the documents, contacts and settings that an index was made from, kept with it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from knowledge.contacts import Contact
+from knowledge.documents import Document
+from knowledge.packs import Packs, PackSettings
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything readable: so a server answers from what was published, not from files being edited."""
+
+    documents: tuple[Document, ...]
+    contacts: tuple[Contact, ...]
+    local: PackSettings
+    mark: str = ""
+
+    @classmethod
+    def of(cls, packs: Packs) -> "Library":
+        """What the packs publish. `mark` is the product's picture, as SVG."""
+        local = packs.local
+        mark = packs.file(local.mark) if local.mark else None
+        return cls(
+            tuple(packs.documents),
+            tuple(packs.contacts),
+            local,
+            mark.read_text("utf-8") if mark else "",
+        )
+
+    def save(self, path: Path) -> None:
+        path.write_bytes(_LIBRARY.dump_json(self))
+
+    @classmethod
+    def load(cls, path: Path) -> "Library":
+        return _LIBRARY.validate_json(path.read_bytes())
+
+    def document(self, id: str) -> Document | None:
+        """The document with this id, or the one that stands in its place."""
+        return next((one for one in self.documents if id in (one.id, one.replaces)), None)
+
+    def contact(self, id: str) -> Contact:
+        return next(one for one in self.contacts if one.id == id)
+
+
+_LIBRARY = TypeAdapter(Library)

@@ -1,0 +1,221 @@
+"""A query → the nearest passages: meaning and words fused, weighted by authority and by audience.
+
+Meaning is the cosine of the query with a passage and with the nearest window in it; words are BM25, scaled to its
+highest. Earlier turns count for less the further back they lie, and for less again where the words now stand well by
+themselves, which is how a change of subject shows. The documents that earlier turns led to are leant towards.
+"""
+
+import json
+import math
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.documents import Audience, Exchange, Match, Passage, Query
+from knowledge.errors import IndexMismatch
+from knowledge.ingest import Embedder, manifest, published
+from knowledge.keywords import Keywords
+from knowledge.library import Library
+from knowledge.passages import CUTTER
+from knowledge.vectors import Vector, Vectors
+
+_CANDIDATES = 200
+_TURNS = 5
+_DECAY = 0.2
+_ANSWER = 0.1
+_WORDS = 0.3
+_STATE = 0.25
+_AUTHORITY = 0.03
+# Written for this reader first; then for this reader too; then for others.
+_AUDIENCE = (0.05, 0.04, 0.0)
+
+Rows = NDArray[np.int64]
+
+
+class Index:
+    """One published folder, open for reading."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        kept = manifest(folder)
+        if kept["embedder"] != embedder.id or kept["cutter"] != CUTTER:
+            made = f"{kept['embedder']}, {kept['cutter']}"
+            raise IndexMismatch(
+                f"The index was made by another embedder or cutter ({made}); run: python -m knowledge ingest"
+            )
+        self.folder = folder
+        self.library = Library.load(folder / "library.json")
+        self.vectors = Vectors(folder)
+        self.keywords = Keywords.load(folder / "keywords")
+        self.documents: NDArray[np.int32] = np.load(folder / "documents.npy")
+        rows = json.loads((folder / "standing.json").read_text("utf-8"))
+        self.is_public = np.array([one["public"] for one in rows], dtype=bool)
+        self._authority = np.array([one["authority"] for one in rows], dtype=np.float32)
+        self._audience = {audience: _audience_weights(rows, audience) for audience in Audience}
+
+    def standing(self, audience: Audience) -> Vector:
+        """What each row gains from its authority, and from being written for this reader."""
+        return _AUTHORITY * self._authority + self._audience[audience]
+
+
+class PackRetriever:
+    """Searches the index that is published now; a newly published one is opened at the next search."""
+
+    def __init__(self, index: Path, embedder: Embedder) -> None:
+        self._path = index
+        self._embedder = embedder
+        self._opening = Lock()
+        self._open: Index | None = None
+        self._vector = lru_cache(maxsize=4096)(self._embed_one)
+        self._votes = lru_cache(maxsize=1024)(self._count_votes)
+
+    @property
+    def index(self) -> Index:
+        """The open index. IndexMissing, or IndexMismatch where another embedder or cutter made it."""
+        folder = published(self._path)
+        if self._open is None or self._open.folder != folder:
+            with self._opening:
+                if self._open is None or self._open.folder != folder:
+                    self._open = Index(folder, self._embedder)
+        return self._open
+
+    @property
+    def library(self) -> Library:
+        """The documents and contacts that the open index was made from."""
+        return self.index.library
+
+    def search(
+        self, query: Query, *, audience: Audience = Audience.PARENT, limit: int = 8
+    ) -> list[Match]:
+        """The nearest passages, best first; pages for officers alone are found by officers alone."""
+        index = self.index
+        if not len(index.vectors) or not query.words.strip():
+            return []
+        ranking = _Ranking(index, query, self._vector)
+        scores = (
+            ranking.scores
+            + index.standing(audience)[ranking.rows]
+            + self._leaning(index, query, ranking.rows)
+        )
+        if audience is not Audience.OFFICER:
+            scores = np.where(index.is_public[ranking.rows], scores, -np.inf)
+        best = [
+            place
+            for place in np.argsort(-scores, kind="stable")[:limit]
+            if np.isfinite(scores[place])
+        ]
+        passages = index.vectors.passages([int(ranking.rows[place]) for place in best])
+        return [
+            self._match(ranking, int(place), passage, float(scores[place]), query)
+            for place, passage in zip(best, passages, strict=True)
+        ]
+
+    def passage(self, id: str) -> Passage | None:
+        """One passage by its id."""
+        return self.index.vectors.passage(id)
+
+    def _match(
+        self, ranking: "_Ranking", place: int, passage: Passage, score: float, query: Query
+    ) -> Match:
+        return Match(
+            passage=passage,
+            score=score,
+            cosine=float(max(ranking.whole[place], ranking.window[place])),
+            overlap=ranking.index.keywords.overlap(query.words, _words_of(passage)),
+            nearness=ranking.index.vectors.nearness(
+                ranking.vector, int(ranking.rows[place]), len(passage.blocks)
+            ),
+        )
+
+    def _leaning(self, index: Index, query: Query, rows: Rows) -> Vector:
+        """Towards the documents that the turns before led to, gently where they led to many."""
+        state: dict[int, float] = {}
+        for turn in range(min(len(query.earlier), _TURNS) - 1, -1, -1):
+            votes = self._votes(
+                index, query.earlier[turn].question, tuple(query.earlier[turn + 1 :][:_TURNS])
+            )
+            state = {
+                key: 0.5 * state.get(key, 0) + 0.5 * votes.get(key, 0)
+                for key in state.keys() | votes.keys()
+            }
+        strongest = max(state.values(), default=0.0)
+        leaning = [
+            _STATE * strongest * state.get(int(document), 0.0) for document in index.documents[rows]
+        ]
+        return np.array(leaning, dtype=np.float32)
+
+    def _count_votes(
+        self, index: Index, words: str, earlier: tuple[Exchange, ...]
+    ) -> dict[int, float]:
+        """The five best passages of a turn vote for their documents, by 1/rank; the votes sum to one."""
+        ranking = _Ranking(index, Query(words, earlier), self._vector)
+        votes: dict[int, float] = {}
+        for rank, place in enumerate(np.argsort(-ranking.scores, kind="stable")[:5], start=1):
+            document = int(index.documents[ranking.rows[place]])
+            votes[document] = votes.get(document, 0.0) + 1 / rank
+        return {document: vote / sum(votes.values()) for document, vote in votes.items()}
+
+    def _embed_one(self, text: str) -> Vector:
+        return np.asarray(self._embedder.embed([text])[0])
+
+
+class _Ranking:
+    """Candidate rows and their scores in meaning and words, before standing and leaning."""
+
+    def __init__(self, index: Index, query: Query, vector_of: Callable[[str], Vector]) -> None:
+        self.index = index
+        texts = _weighted(query, self._history_weight(query, vector_of))
+        self.vector = _unit(np.sum([weight * vector_of(text) for text, weight in texts], axis=0))
+        lexical = index.keywords.scores(texts)
+        near = index.vectors.near(self.vector, _CANDIDATES)
+        near.update(map(int, np.argsort(-lexical)[:_CANDIDATES]))
+        self.rows = _sorted(near)
+        self.whole = index.vectors.cosines(self.vector, self.rows)
+        self.window = index.vectors.best_windows(self.vector, self.rows)
+        highest = float(lexical.max())
+        words = lexical[self.rows] / highest if highest > 0 else 0.0
+        self.scores = 0.5 * self.whole + 0.5 * self.window + _WORDS * words
+
+    def _history_weight(self, query: Query, vector_of: Callable[[str], Vector]) -> float:
+        """Less where the words now stand well by themselves: then the subject has probably changed."""
+        if not query.earlier:
+            return 0.0
+        vector = vector_of(query.words)
+        rows = _sorted(self.index.vectors.near(vector, 10))
+        nearest = float(self.index.vectors.cosines(vector, rows).max())
+        return min(max(math.exp(-3 * (nearest - 0.52)), 0.2), 3.0)
+
+
+def _weighted(query: Query, history: float) -> list[tuple[str, float]]:
+    """The words now and the turns before them, each with its weight."""
+    texts = [(query.words, 1.0)]
+    for back, turn in enumerate(query.earlier[:_TURNS], start=1):
+        texts.append((turn.question, history * _DECAY**back))
+        if turn.answer:
+            texts.append((turn.answer, history * _ANSWER * _DECAY ** (back - 1)))
+    return texts
+
+
+def _sorted(rows: set[int]) -> Rows:
+    return np.array(sorted(rows), dtype=np.int64)
+
+
+def _unit(vector: Vector) -> Vector:
+    return vector / max(float(np.linalg.norm(vector)), 1e-9)
+
+
+def _words_of(passage: Passage) -> str:
+    return "\n".join([passage.title, passage.heading, *passage.asked_as, passage.text])
+
+
+def _audience_weights(rows: Sequence[dict[str, list[str]]], audience: Audience) -> Vector:
+    def weight(written_for: list[str]) -> float:
+        first, too, others = _AUDIENCE
+        return (
+            others if audience not in written_for else first if written_for[0] == audience else too
+        )
+
+    return np.array([weight(one["audience"]) for one in rows], dtype=np.float32)

@@ -1,0 +1,147 @@
+"""Passages, and the windows within them, kept in Chroma and found by meaning.
+
+A folder is written once, whole, and only read after that (Chroma misses rows when two write one folder). Beside
+Chroma stand the same vectors as one plain array, to score exactly the rows that Chroma came up with, and to be used
+again by the next index: first every passage's, then every window's.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import TypeAdapter
+
+from knowledge.documents import Passage
+from knowledge.passages import Window
+
+Vector = NDArray[np.float32]
+_PASSAGE = TypeAdapter(Passage)
+_HNSW = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 24}}
+_BATCH = 2000
+
+
+class Vectors:
+    """A published folder of vectors, by row: row n is the nth passage that was written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._client = _client(folder / "chroma")
+        self._passages = self._client.get_collection("passages", embedding_function=None)
+        self._windows = self._client.get_collection("windows", embedding_function=None)
+        rows = json.loads((folder / "rows.json").read_text("utf-8"))
+        self._ids: list[str] = rows["ids"]
+        self._coverage: list[list[list[int]]] = rows["coverage"]
+        self._starts = np.cumsum([0, *map(len, self._coverage)])
+        vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+        self._passage_vectors, self._window_vectors = vectors[: len(self)], vectors[len(self) :]
+
+    @staticmethod
+    def write(
+        folder: Path,
+        passages: Sequence[Passage],
+        windows: Sequence[Sequence[Window]],
+        vectors: Vector,
+    ) -> None:
+        """Write a folder. `windows` has a sequence for each passage; `vectors` the passages' first, then theirs."""
+        owners = np.repeat(np.arange(len(passages)), [len(each) for each in windows])
+        ids = [passage.id for passage in passages]
+        texts = [_PASSAGE.dump_json(passage).decode() for passage in passages]
+        client = _client(folder / "chroma")
+        held = [{"row": row, "passage": text} for row, text in enumerate(texts)]
+        _fill(client, "passages", ids, vectors[: len(ids)], held)
+        numbers = [str(number) for number in range(len(owners))]
+        _fill(
+            client, "windows", numbers, vectors[len(ids) :], [{"row": int(row)} for row in owners]
+        )
+        client.close()
+        np.save(folder / "vectors.npy", vectors)
+        coverage = [[window.blocks for window in each] for each in windows]
+        (folder / "rows.json").write_text(json.dumps({"ids": ids, "coverage": coverage}), "utf-8")
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._client.close()
+
+    def near(self, vector: Vector, limit: int) -> set[int]:
+        """Rows whose passage, or a window within it, lies nearest, by Chroma's approximate search."""
+        found: set[int] = set()
+        for collection, size in (
+            (self._passages, len(self)),
+            (self._windows, len(self._window_vectors)),
+        ):
+            if size:
+                result = collection.query(
+                    query_embeddings=vector[None, :],
+                    n_results=min(limit, size),
+                    include=["metadatas"],
+                )
+                found |= {int(one["row"]) for one in (result["metadatas"] or [[]])[0]}
+        return found
+
+    def cosines(self, vector: Vector, rows: NDArray[np.int64]) -> Vector:
+        """The cosine of each row's whole passage."""
+        return np.asarray(self._passage_vectors[rows] @ vector)
+
+    def best_windows(self, vector: Vector, rows: NDArray[np.int64]) -> Vector:
+        """The highest cosine of each row's windows; the passage's own where it has none."""
+        counts = self._starts[rows + 1] - self._starts[rows]
+        if not counts.all():
+            return np.array(
+                [max(self._window_cosines(vector, row), default=-1.0) for row in rows],
+                dtype=np.float32,
+            )
+        inside = np.concatenate(
+            [np.arange(self._starts[row], self._starts[row + 1]) for row in rows]
+        )
+        cosines = self._window_vectors[inside] @ vector
+        return np.maximum.reduceat(cosines, np.cumsum(counts) - counts)
+
+    def nearness(self, vector: Vector, row: int, blocks: int) -> tuple[float, ...]:
+        """For each block of a row's passage, the highest cosine of the windows that cover it."""
+        nearest = [0.0] * blocks
+        for cosine, covered in zip(
+            self._window_cosines(vector, row), self._coverage[row], strict=True
+        ):
+            for block in covered:
+                nearest[block] = max(nearest[block], float(cosine))
+        return tuple(nearest)
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """The passages of the rows, in the rows' order."""
+        ids = [self._ids[row] for row in rows]
+        found = self._passages.get(ids=ids, include=["metadatas"])
+        held = dict(zip(found["ids"], found["metadatas"] or [], strict=True))
+        return [_PASSAGE.validate_json(held[id]["passage"]) for id in ids]
+
+    def passage(self, id: str) -> Passage | None:
+        """One passage by its id."""
+        found = self._passages.get(ids=[id], include=["metadatas"])["metadatas"]
+        return _PASSAGE.validate_json(found[0]["passage"]) if found else None
+
+    def _window_cosines(self, vector: Vector, row: int) -> Vector:
+        windows = self._window_vectors[self._starts[row] : self._starts[row + 1]]
+        return np.asarray(windows @ vector)
+
+
+def _client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _fill(
+    client: Any, name: str, ids: Sequence[str], vectors: Vector, metadatas: Sequence[dict[str, Any]]
+) -> None:
+    collection = client.create_collection(name, embedding_function=None, configuration=_HNSW)
+    for part in _parts(len(ids)):
+        collection.add(ids=ids[part], embeddings=vectors[part], metadatas=metadatas[part])
+
+
+def _parts(size: int) -> Iterator[slice]:
+    return (slice(start, start + _BATCH) for start in range(0, size, _BATCH))

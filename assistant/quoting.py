@@ -16,8 +16,6 @@ _MOST_WORDS = {
 }
 # How near a detail must come to the question, beside the nearest block of its passage.
 _BEARS_ON = 0.72
-# How near a second section must come, beside the first, to be told as well.
-_AS_NEAR = 0.94
 _SENTENCES = 6
 
 
@@ -38,14 +36,8 @@ class Quoting:
         main = matches[0]
         if not _is_structured(main):
             return Draft(tuple(_extract(understood.query.words, matches)))
-        room = _MOST_WORDS[understood.audience]
-        chosen = _choose(main, room)
-        parts = [_part(one) for one in chosen]
-        room -= sum(_length(one.block) for one in chosen)
-        second = _second(matches)
-        if second and _length(second.passage.blocks[0]) <= room:
-            parts.insert(1, _part(_Chosen(0, second.passage.blocks[0], second)))
-        return Draft(tuple(parts))
+        chosen = _choose(main, _MOST_WORDS[understood.audience])
+        return Draft(tuple(_part(one) for one in chosen))
 
 
 def _is_structured(match: Match) -> bool:
@@ -55,7 +47,9 @@ def _is_structured(match: Match) -> bool:
 def _choose(match: Match, room: int) -> list[_Chosen]:
     """The direct answer always; then, while there is room, by what a reader needs most; in the page's order."""
     blocks = [
-        _Chosen(position, block, match) for position, block in enumerate(match.passage.blocks)
+        _Chosen(position, block, match)
+        for position, block in enumerate(match.passage.blocks)
+        if not all(statement.is_signpost for statement in block.statements)
     ]
     kept = [blocks[0]]
     used = _length(blocks[0].block)
@@ -80,19 +74,12 @@ def _by_need(blocks: Sequence[_Chosen]) -> Iterator[_Chosen]:
     yield from of[Role.DO_NOW][1:3]
 
 
-def _second(matches: Sequence[Match]) -> Match | None:
-    """The next match, where it is another section that comes about as near."""
-    first = matches[0]
-    for match in matches[1:3]:
-        is_other = match.passage.heading != first.passage.heading and _is_structured(match)
-        if is_other and match.score >= _AS_NEAR * first.score and match.overlap > first.overlap:
-            return match
-    return None
-
-
 def _part(one: _Chosen) -> Part:
+    """A block without the sentences that send the reader elsewhere."""
     sentences = tuple(
-        DraftSentence(statement.text, (one.match.passage.id,)) for statement in one.block.statements
+        DraftSentence(statement.text, (one.match.passage.id,))
+        for statement in one.block.statements
+        if not statement.is_signpost
     )
     return Part(one.block.role, sentences)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 
-from assistant.conversation import Question, Turn
+from assistant.conversation import Outcome, Question, Turn
 from knowledge.documents import Audience, Exchange, Query
 from knowledge.keywords import terms
+from knowledge.sentences import sentences
 
 
 class Kind(StrEnum):
@@ -48,11 +49,13 @@ class Understood:
 def understand(question: Question, earlier: Sequence[Turn]) -> Understood:
     """Read a message in the light of the turns before it, oldest first."""
     text = _plain(question.text)
-    history = tuple(Exchange(turn.question.text, _lead(turn)) for turn in reversed(earlier))
+    history = tuple(_exchange(turn) for turn in reversed(earlier) if _bears_on_later_turns(turn))
     kind, other = _kind(text, is_first=not earlier)
     return Understood(
         question=question,
-        query=Query(_ROUTED.get(kind, question.text), () if kind in _ROUTED else history),
+        query=Query(
+            _ROUTED.get(kind, _searched(question.text)), () if kind in _ROUTED else history
+        ),
         kind=kind,
         other=other,
         is_felt=bool(_FEELING.search(text)),
@@ -60,9 +63,24 @@ def understand(question: Question, earlier: Sequence[Turn]) -> Understood:
     )
 
 
-def _lead(turn: Turn) -> str:
-    """The first paragraph of an answer, without marks: enough to say what it was about."""
-    return re.sub(r"\[\d+\]|\*\*", "", turn.answer.text.split("\n\n")[0]) if turn.answer else ""
+def _searched(text: str) -> str:
+    """The message without sentences that only say how somebody feels."""
+    kept = [one for one in sentences(text) if not _only_feels(_plain(one))]
+    return " ".join(kept) if kept else text
+
+
+def _only_feels(sentence: str) -> bool:
+    return bool(_FEELING.search(sentence)) and len(terms(_FEELING.sub(" ", sentence))) <= 2
+
+
+def _exchange(turn: Turn) -> Exchange:
+    """An earlier turn as search sees it; of its answer, the words that were quoted first."""
+    quoted = turn.answer.citations[0].quote if turn.answer and turn.answer.citations else ""
+    return Exchange(_searched(turn.question.text), quoted)
+
+
+def _bears_on_later_turns(turn: Turn) -> bool:
+    return turn.answer is None or turn.answer.outcome not in _LEFT_BEHIND
 
 
 def _kind(text: str, *, is_first: bool) -> tuple[Kind, str]:
@@ -88,6 +106,7 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[’‘'`]", "", text.lower()).split())
 
 
+_LEFT_BEHIND = (Outcome.URGENT, Outcome.PRIVATE, Outcome.GREETING)
 # What these kinds look up, in place of their own words.
 _ROUTED = {
     Kind.PERSON: "How do I speak to a person at the council?",

@@ -44,7 +44,9 @@ def retrieval(
         if run_file:
             write_run(run_file, rankings)
     except (CorpusFault, KnowledgeError, OSError) as error:
-        Console(stderr=True).print(f"{error}", style="red", soft_wrap=True)
+        Console(stderr=True).print(
+            str(error), style="red", soft_wrap=True, markup=False, highlight=False
+        )
         raise typer.Exit(1) from error
     _print(found, as_json)
 

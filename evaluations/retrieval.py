@@ -1,6 +1,5 @@
 """Any corpus in BEIR's files, searched by the product's own retrieval → how well, and how fast."""
 
-import csv
 import gzip
 import hashlib
 import json
@@ -9,10 +8,11 @@ import re
 import resource
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from knowledge.documents import Exchange, Match, Query
 from knowledge.ingest import Embedder, Progress, ingest
@@ -21,6 +21,7 @@ from knowledge.packs import PackSettings
 from knowledge.reading.plain import read_plain
 from knowledge.retrieval import PackRetriever
 
+_Row = TypeVar("_Row")
 _DEPTHS = (1, 3, 5, 10)
 # The numbers that close an id, after # : / or -, tell the place within a document: "guide#2::4" is of "guide".
 _PLACE = re.compile(r"[#:/-]+\d[\d_#:/-]*$")
@@ -46,15 +47,10 @@ class Corpus:
 
 def read_corpus(folder: Path) -> Corpus:
     """Read corpus.jsonl, queries.jsonl (either may be .gz) and qrels.tsv. CorpusFault names what is wrong."""
-    rows = {
-        str(row["_id"]): (str(row.get("title") or ""), str(row["text"]))
-        for row in _lines(folder, "corpus")
-    }
-    queries = {str(row["_id"]): _query(row) for row in _lines(folder, "queries")}
-    relevant = _relevant(folder / "qrels.tsv", rows.keys(), queries.keys())
-    if not rows:
-        raise CorpusFault(f"{folder}: the corpus is empty")
-    return Corpus(rows, queries, relevant)
+    texts = dict(_rows(folder, "corpus", _text))
+    queries = dict(_rows(folder, "queries", _query))
+    relevant = _relevant(folder / "qrels.tsv", texts.keys(), queries.keys())
+    return Corpus(texts, queries, relevant)
 
 
 def measure(
@@ -139,10 +135,9 @@ def write_run(path: Path, rankings: Mapping[str, Sequence[str]]) -> None:
 
 
 def _ids(matches: Sequence[Match]) -> list[str]:
-    """Corpus ids without repeats: a long text may have been cut into several passages."""
+    """Corpus ids without repeats: a long text may have been cut into several passages of one address."""
     ids = (
-        re.sub(r"~\d+$", "", one.passage.id.removeprefix(f"{one.passage.document}#"))
-        for one in matches
+        one.passage.address.removeprefix(f"/guidance/{one.passage.document}#") for one in matches
     )
     return list(dict.fromkeys(ids))[: max(_DEPTHS)]
 
@@ -164,6 +159,10 @@ def _mean(values: Iterator[float]) -> float:
     return sum(kept) / len(kept)
 
 
+def _text(row: Mapping[str, Any]) -> tuple[str, str]:
+    return str(row.get("title") or ""), str(row["text"])
+
+
 def _query(row: Mapping[str, Any]) -> Query:
     earlier = [
         Exchange(str(one["question"]), str(one.get("answer") or ""))
@@ -172,48 +171,60 @@ def _query(row: Mapping[str, Any]) -> Query:
     return Query(str(row["text"]), tuple(reversed(earlier)))
 
 
-def _lines(folder: Path, name: str) -> Iterator[dict[str, Any]]:
-    path = next(
-        (
-            folder / f"{name}{end}"
-            for end in (".jsonl", ".jsonl.gz")
-            if (folder / f"{name}{end}").exists()
-        ),
-        None,
-    )
+def _rows(
+    folder: Path, name: str, read: Callable[[Mapping[str, Any]], _Row]
+) -> Iterator[tuple[str, _Row]]:
+    """Each line of a file, read, by its id."""
+    paths = [folder / f"{name}.jsonl", folder / f"{name}.jsonl.gz"]
+    path = next((path for path in paths if path.exists()), None)
     if path is None:
         raise CorpusFault(f"{folder}: there is no {name}.jsonl or {name}.jsonl.gz")
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                row = json.loads(line)
-                yield {"_id": row["_id"], "text": row["text"], **row}
-            except (ValueError, KeyError, TypeError) as error:
-                raise CorpusFault(
-                    f"{path}:{number}: needs an object with _id and text ({error})"
-                ) from error
+    for number, line in _numbered(path):
+        try:
+            row = json.loads(line)
+            yield str(row["_id"]), read(row)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise CorpusFault(
+                f"{path}:{number}: needs an object with _id and text ({error})"
+            ) from error
 
 
-def _relevant(path: Path, texts: Any, queries: Any) -> dict[str, dict[str, int]]:
-    if not path.exists():
-        raise CorpusFault(f"{path.parent}: there is no qrels.tsv")
+def _numbered(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold something, with their numbers."""
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            yield from ((number, line) for number, line in enumerate(file, start=1) if line.strip())
+    except (OSError, EOFError, zlib.error) as error:
+        raise CorpusFault(f"{path}: cannot be read ({error})") from error
+
+
+def _relevant(
+    path: Path, texts: Container[str], queries: Container[str]
+) -> dict[str, dict[str, int]]:
     relevant: dict[str, dict[str, int]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        next(rows, None)
-        for number, row in enumerate(rows, start=2):
-            if len(row) < 3 or not row[2].strip().isdigit():
-                raise CorpusFault(
-                    f"{path}:{number}: needs query-id, corpus-id and a whole score, parted by tabs"
-                )
-            query, text, score = row[0], row[1], int(row[2])
-            if query not in queries or text not in texts:
-                raise CorpusFault(
-                    f"{path}:{number}: “{query if query not in queries else text}” is not in the files"
-                )
-            if score > 0:
-                relevant.setdefault(query, {})[text] = score
+    for number, row in _judged(path):
+        if len(row) < 3 or not row[2].strip().isdecimal():
+            raise CorpusFault(
+                f"{path}:{number}: needs query-id, corpus-id and a whole score, parted by tabs"
+            )
+        query, text, score = row[0], row[1], int(row[2])
+        if query not in queries or text not in texts:
+            missing = query if query not in queries else text
+            raise CorpusFault(f"{path}:{number}: “{missing}” is not in the files")
+        if score > 0:
+            relevant.setdefault(query, {})[text] = score
     if not relevant:
         raise CorpusFault(f"{path}: no query has anything relevant")
     return relevant
+
+
+def _judged(path: Path) -> list[tuple[int, list[str]]]:
+    """The lines below the header, numbered and parted at their tabs; empty ones are left out."""
+    if not path.is_file():
+        raise CorpusFault(f"{path.parent}: there is no qrels.tsv")
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise CorpusFault(f"{path}: not UTF-8 text") from error
+    rows = [(number, line.split("\t")) for number, line in enumerate(lines, start=1)]
+    return [(number, row) for number, row in rows[1:] if any(row)]

@@ -10,6 +10,7 @@ from knowledge.documents import Audience, Document, Role, Section
 from knowledge.errors import Fault, PackFaults
 from knowledge.packs import Packs, read_packs
 from knowledge.readability import grade
+from knowledge.references import source_of
 
 _LINK = re.compile(r"\[[^\]]*\]\(([^)]*)\)")
 _MOST_WORDS = {Role.ANSWER: 60}
@@ -57,8 +58,10 @@ def _unproven(document: Document) -> Iterator[Fault]:
                 message = f"“{block.text[:50]}…” has no source mark at its end; add one"
                 yield Fault(document.path, section.line, message)
         yield from _answer_faults(document, section)
+    names = [source.name for source in document.sources]
+    named = {source_of(reference, names) for reference in used}
     for source in document.sources:
-        if not any(reference.startswith(source.name) for reference in used):
+        if source.name not in named:
             yield Fault(document.path, 1, f"sources: “{source.name}” is not used; remove it")
 
 

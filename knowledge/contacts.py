@@ -1,14 +1,14 @@
 """Who to turn to: names, numbers and the date each was checked, from a pack's contacts.toml."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from knowledge.errors import Fault, PackFaults
+from knowledge.errors import Fault, PackFaults, faults_of
+from knowledge.reading.toml import read_toml
 
 PHONE = re.compile(r"(?<![\d/.£-])(?:0\d[\d ]{7,11}\d|116 123|\b999\b|\b111\b|\b85258\b)(?!\d)")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -47,11 +47,18 @@ def read_contacts(path: Path) -> list[Contact]:
     """The contacts of one file, in its order; none where there is no such file."""
     if not path.exists():
         return []
-    try:
-        entries = tomllib.loads(path.read_text("utf-8"))
-        return [Contact(id=key, **entry) for key, entry in entries.items()]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError, TypeError) as error:
-        raise PackFaults([Fault(str(path), 1, f"{error}; mend this file")]) from error
+    entries, lines = read_toml(path)
+    contacts: list[Contact] = []
+    faults: list[Fault] = []
+    for id, entry in entries.items():
+        try:
+            said = {**entry, "id": id} if isinstance(entry, dict) else entry
+            contacts.append(Contact.model_validate(said))
+        except ValidationError as error:
+            faults += faults_of(error, path, {}, otherwise=lines.get(id, 1))
+    if faults:
+        raise PackFaults(faults)
+    return contacts
 
 
 def mentioned(contacts: Iterable[Contact], words: str) -> list[Contact]:

@@ -33,10 +33,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Statement:
-    """One sentence, as published, and the references that bear it out ("CFA 2014 s.36(5)")."""
+    """One sentence, as published, and the references that bear it out ("CFA 2014 s.36(5)").
+
+    `is_signpost` says that it only sends the reader to another page, which a quotation cannot do.
+    """
 
     text: str
     references: tuple[str, ...] = ()
+    is_signpost: bool = False
 
 
 @dataclass(frozen=True)

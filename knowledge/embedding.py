@@ -5,9 +5,11 @@ starts in under a second, takes a third of the memory, and gives the same vector
 """
 
 import hashlib
+import io
 import os
+import shutil
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +20,9 @@ from knowledge.errors import ModelMissing, NotStored
 _DIGESTS = {"all-MiniLM-L6-v2": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"}
 _MOST_PIECES = 256
 _BATCH = 32
+_GRAPH, _WEIGHTS = "graph.onnx", "weights.bin"
+_LIKENESS = 0.9999
+_LEAST_LIKENESS = 0.9999
 _SAMPLES = (
     "When must the council decide?",
     "EHC plan",
@@ -36,18 +41,17 @@ def packaged_model() -> Path:
 
 
 class SentenceEmbedder:
-    """Vectors of 384 dimensions and unit length, equal to sentence-transformers' to a cosine of 0.9999.
+    """Vectors of unit length, equal to sentence-transformers' own to a cosine of 0.9999.
 
     `cache` is where the exported graph is kept; `threads` is for one call.
     """
 
     def __init__(self, model: Path, *, cache: Path, threads: int = 1) -> None:
         self._digest = _checked_digest(model)
-        self._graph = cache / f"{self._digest[:16]}.onnx"
-        self._model = model
-        if not self._graph.exists():
-            _export(model, self._graph)
-        self._open(threads)
+        folder = cache / self._digest[:16]
+        if not (folder / _GRAPH).exists():
+            _export(model, folder)
+        self._graph = _Graph(model, folder, threads)
 
     @property
     def id(self) -> str:
@@ -55,34 +59,18 @@ class SentenceEmbedder:
         return f"sentence-transformers:{self._digest[:16]}"
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Shape (len(texts), 384), unit length. Texts of like length go together, so little is padded."""
-        vectors = np.empty((len(texts), 384), dtype=np.float32)
-        for rows, part in self.batches(texts):
-            vectors[rows] = part
-        return vectors
-
-    def batches(
-        self, texts: Sequence[str]
-    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-        """The rows of a batch and their vectors, batch after batch, so that progress can be shown."""
-        encoded = self._tokenizer.encode_batch(list(texts))
-        order = np.argsort([len(one.ids) for one in encoded], kind="stable")
-        for start in range(0, len(order), _BATCH):
-            rows = order[start : start + _BATCH]
-            longest = max(len(encoded[row].ids) for row in rows)
-            ids = np.zeros((len(rows), longest), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for position, row in enumerate(rows):
-                pieces = encoded[row].ids
-                ids[position, : len(pieces)] = pieces
-                mask[position, : len(pieces)] = 1
-            yield rows, self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        """Shape (len(texts), 384), unit length."""
+        return self._graph.run(texts)
 
     def pieces(self, text: str) -> int:
         """How many word-pieces a text is, without the two that open and close it."""
-        return len(self._whole_tokenizer.encode(text, add_special_tokens=False).ids)
+        return self._graph.pieces(text)
 
-    def _open(self, threads: int) -> None:
+
+class _Graph:
+    """The exported model, and the tokenizer that feeds it."""
+
+    def __init__(self, model: Path, folder: Path, threads: int) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -91,20 +79,48 @@ class SentenceEmbedder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False
+        path = str(folder / _GRAPH)
         self._session = onnxruntime.InferenceSession(
-            str(self._graph), options, providers=["CPUExecutionProvider"]
+            path, options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(self._model / "tokenizer.json"))
+        self._width: int = self._session.get_outputs()[0].shape[1]
+        self._tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(_MOST_PIECES)
-        self._whole_tokenizer = Tokenizer.from_file(str(self._model / "tokenizer.json"))
-        self._whole_tokenizer.no_padding()
-        self._whole_tokenizer.no_truncation()
+        self._tokenizer.no_truncation()
+
+    def pieces(self, text: str) -> int:
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def run(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Texts of like length go through together, so that little is padded."""
+        encoded = [_cut(one.ids) for one in self._tokenizer.encode_batch(list(texts))]
+        order = np.argsort([len(ids) for ids in encoded], kind="stable")
+        vectors = np.empty((len(texts), self._width), dtype=np.float32)
+        for start in range(0, len(order), _BATCH):
+            rows = order[start : start + _BATCH]
+            vectors[rows] = self._run_batch([encoded[row] for row in rows])
+        return vectors
+
+    def _run_batch(self, encoded: Sequence[list[int]]) -> NDArray[np.float32]:
+        ids = np.zeros((len(encoded), max(map(len, encoded))), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, pieces in enumerate(encoded):
+            ids[row, : len(pieces)] = pieces
+            mask[row, : len(pieces)] = 1
+        vectors: NDArray[np.float32] = self._session.run(
+            None, {"input_ids": ids, "attention_mask": mask}
+        )[0]
+        return vectors
+
+
+def _cut(ids: list[int]) -> list[int]:
+    """At most 256 word-pieces, the closing one kept."""
+    return ids if len(ids) <= _MOST_PIECES else [*ids[: _MOST_PIECES - 1], ids[-1]]
 
 
 def _checked_digest(model: Path) -> str:
     weights = model / "model.safetensors"
-    if not weights.is_file():
+    if not (weights.is_file() and (model / "tokenizer.json").is_file()):
         raise ModelMissing(
             f"No embedding model in {model}; set KNOWLEDGE_MODEL to its folder, or run script/setup."
         )
@@ -117,13 +133,31 @@ def _checked_digest(model: Path) -> str:
     return digest
 
 
-def _export(model: Path, graph: Path) -> None:
-    """Write the graph, mean pooling and unit length inside, once it has been seen to agree with the original."""
+def _export(model: Path, folder: Path) -> None:
+    """Write the graph once it has been seen to agree with the original; whole, or not at all."""
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    import onnxruntime
+    unfinished = folder.with_name(f"{folder.name}.{os.getpid()}.unfinished")
+    try:
+        unfinished.mkdir(parents=True, exist_ok=True)
+        _write_graph(model, unfinished)
+        _compare(model, unfinished)
+        (unfinished / _WEIGHTS).chmod(0o644)
+        if not folder.exists():
+            unfinished.rename(folder)
+    except OSError as error:
+        cure = "make room, or set KNOWLEDGE_MODEL_CACHE"
+        raise NotStored(
+            f"Cannot keep the model in {folder.parent}: {error.strerror}; {cure}."
+        ) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _write_graph(model: Path, folder: Path) -> None:
+    """Mean pooling and unit length stand inside the graph; the weights beside it, to be mapped and not read."""
+    import onnx
     import torch
-    from sentence_transformers import SentenceTransformer
-    from transformers import AutoModel
+    from transformers import AutoModel, AutoTokenizer
     from transformers.utils import logging
 
     logging.disable_progress_bar()
@@ -134,50 +168,38 @@ def _export(model: Path, graph: Path) -> None:
             self.encoder = AutoModel.from_pretrained(str(model), attn_implementation="eager").eval()
 
         def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-            tokens = self.encoder(
-                input_ids=input_ids, attention_mask=attention_mask
-            ).last_hidden_state
-            mask = attention_mask.unsqueeze(-1).to(tokens.dtype)
-            mean = (tokens * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
+            states = self.encoder(input_ids=input_ids, attention_mask=attention_mask)
+            mask = attention_mask.unsqueeze(-1).to(states.last_hidden_state.dtype)
+            mean = (states.last_hidden_state * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
             return torch.nn.functional.normalize(mean, dim=1)
 
+    tokenizer = AutoTokenizer.from_pretrained(str(model))
+    sample = tokenizer(list(_SAMPLES[:2]), padding=True, return_tensors="pt")
+    buffer = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Pooled(),
+            (sample["input_ids"], sample["attention_mask"]),
+            buffer,
+            input_names=["input_ids", "attention_mask"],
+            output_names=["vector"],
+            dynamic_axes={name: {0: "n", 1: "pieces"} for name in ("input_ids", "attention_mask")}
+            | {"vector": {0: "n"}},
+            opset_version=17,
+            dynamo=False,
+        )
+    graph = onnx.load_from_string(buffer.getvalue())
+    onnx.save_model(graph, folder / _GRAPH, save_as_external_data=True, location=_WEIGHTS)
+
+
+def _compare(model: Path, folder: Path) -> None:
+    """Raise ModelMissing unless the graph gives sentence-transformers' own vectors."""
+    from sentence_transformers import SentenceTransformer
+
     original = SentenceTransformer(str(model), device="cpu")
-    inputs = original.tokenizer(
-        list(_SAMPLES), padding=True, truncation=True, max_length=_MOST_PIECES, return_tensors="pt"
-    )
-    unfinished = graph.with_suffix(f".{os.getpid()}.unfinished")
-    try:
-        graph.parent.mkdir(parents=True, exist_ok=True)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            torch.onnx.export(
-                Pooled(),
-                (inputs["input_ids"], inputs["attention_mask"]),
-                str(unfinished),
-                input_names=["input_ids", "attention_mask"],
-                output_names=["vector"],
-                dynamic_axes={
-                    "input_ids": {0: "n", 1: "m"},
-                    "attention_mask": {0: "n", 1: "m"},
-                    "vector": {0: "n"},
-                },
-                opset_version=17,
-                dynamo=False,
-            )
-        session = onnxruntime.InferenceSession(str(unfinished), providers=["CPUExecutionProvider"])
-        feed = {name: inputs[name].numpy() for name in ("input_ids", "attention_mask")}
-        likeness = (
-            session.run(None, feed)[0] * original.encode(list(_SAMPLES), normalize_embeddings=True)
-        ).sum(axis=1)
-        if likeness.min() < 0.9999:
-            raise ModelMissing(
-                f"The exported model differs from the original (cosine {likeness.min():.4f})."
-            )
-        unfinished.replace(graph)
-    except OSError as error:
-        raise NotStored(
-            f"Cannot keep the exported model in {graph.parent}: {error.strerror}; "
-            "make room, or set KNOWLEDGE_MODEL_CACHE."
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    original.max_seq_length = _MOST_PIECES
+    wanted = original.encode(list(_SAMPLES), normalize_embeddings=True)
+    likeness = (_Graph(model, folder, threads=1).run(_SAMPLES) * wanted).sum(axis=1).min()
+    if likeness < _LIKENESS:
+        raise ModelMissing(f"The exported model differs from the original (cosine {likeness:.4f}).")

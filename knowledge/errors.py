@@ -8,8 +8,11 @@ KnowledgeError
 └── NotStored       the data folder cannot be written: read-only, or full
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
 
 
 class KnowledgeError(Exception):
@@ -34,6 +37,24 @@ class PackFaults(KnowledgeError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def faults_of(
+    error: ValidationError, path: Path, lines: Mapping[str, int], *, otherwise: int = 1
+) -> list[Fault]:
+    """A fault for each key that is missing, misspelt or wrong; `lines` says where a key stands."""
+    faults = []
+    for one in error.errors():
+        where = ".".join(map(str, one["loc"])) or "the whole"
+        key = where.partition(".")[0]
+        cures = {
+            "missing": f"add “{where}”",
+            "extra_forbidden": f"remove “{where}”, or mend its spelling",
+        }
+        cure = cures.get(one["type"], f"mend “{where}”")
+        message = f"{where}: {one['msg']}; {cure}"
+        faults.append(Fault(str(path), lines.get(key, otherwise), message))
+    return faults
 
 
 class ModelMissing(KnowledgeError):

@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -221,7 +222,7 @@ def _before(index: Path, embedder: Embedder) -> dict[str, Any] | None:
 
 
 def _point_at(index: Path, building: Path, digest: str) -> None:
-    name = f"{time.strftime('%Y%m%dT%H%M%S')}-{digest[:8]}-{os.getpid()}"
+    name = f"{time.strftime('%Y%m%dT%H%M%S')}-{digest[:8]}-{secrets.token_hex(4)}"
     building.rename(index / name)
     pointer = index / f".current-{os.getpid()}"
     with pointer.open("w") as file:

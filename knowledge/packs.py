@@ -1,6 +1,5 @@
 """Packs: folders of published knowledge for one place, read and checked, and stacked on one another."""
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.contacts import Contact, read_contacts
 from knowledge.documents import Document
-from knowledge.errors import Fault, PackFaults
+from knowledge.errors import Fault, PackFaults, faults_of
 from knowledge.reading.markdown import read_markdown
+from knowledge.reading.toml import read_toml
 
 
 class PackSettings(BaseModel):
@@ -78,7 +78,7 @@ def read_packs(folder: Path, names: Sequence[str]) -> Packs:
     """Read the named packs strictly. PackFaults lists everything wrong in all of them."""
     packs: list[Pack] = []
     faults: list[Fault] = []
-    for name in names:
+    for name in dict.fromkeys(names):
         try:
             packs.append(_read_pack(folder / name))
         except PackFaults as error:
@@ -98,18 +98,21 @@ def read_packs(folder: Path, names: Sequence[str]) -> Packs:
 def _read_pack(folder: Path) -> Pack:
     settings = _read_settings(folder)
     documents: list[Document] = []
+    contacts: list[Contact] = []
     faults: list[Fault] = []
     for path in sorted((folder / "guidance").glob("*.md")):
         try:
-            documents.append(
-                read_markdown(path, id=f"{folder.name}/{path.stem}", publisher=settings.publisher)
-            )
+            id = f"{folder.name}/{path.stem}"
+            documents.append(read_markdown(path, id=id, publisher=settings.publisher))
         except PackFaults as error:
             faults += error.faults
+    try:
+        contacts = read_contacts(folder / "contacts.toml")
+    except PackFaults as error:
+        faults += error.faults
     if faults:
         raise PackFaults(faults)
-    contacts = tuple(read_contacts(folder / "contacts.toml"))
-    return Pack(folder.name, folder, settings, tuple(documents), contacts)
+    return Pack(folder.name, folder, settings, tuple(documents), tuple(contacts))
 
 
 def _read_settings(folder: Path) -> PackSettings:
@@ -117,10 +120,11 @@ def _read_settings(folder: Path) -> PackSettings:
     if not path.is_file():
         message = f"there is no pack “{folder.name}”; add this file, or leave the name out of KNOWLEDGE_PACKS"
         raise PackFaults([Fault(str(path), 1, message)])
+    said, lines = read_toml(path)
     try:
-        return PackSettings(**tomllib.loads(path.read_text("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-        raise PackFaults([Fault(str(path), 1, f"{error}; mend this file")]) from error
+        return PackSettings(**said)
+    except ValidationError as error:
+        raise PackFaults(faults_of(error, path, lines)) from error
 
 
 def _faults_between(packs: Packs) -> Iterable[Fault]:

@@ -1,11 +1,12 @@
 """Documents → passages, cut at headings, and the windows within them that search looks through."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.documents import Block, Document, Passage, Role, Section, Statement
+from knowledge.references import source_of
 
-CUTTER = "sections-1"
+CUTTER = "sections-2"
 MOST_PIECES = 256
 MOST_WORDS_IN_WINDOW = 60
 
@@ -118,19 +119,19 @@ def _cut_statement(
         yield statement
         return
     for half in (words[: len(words) // 2], words[len(words) // 2 :]):
-        yield from _cut_statement(Statement(" ".join(half), statement.references), room, pieces)
+        yield from _cut_statement(replace(statement, text=" ".join(half)), room, pieces)
 
 
 def _authority(document: Document, blocks: Sequence[Block]) -> float:
     """The highest standing of the sources that the blocks name; 0.5 where they name none."""
     tags = {source.name: source.tag for source in document.sources}
-    named = {
-        ref for block in blocks for statement in block.statements for ref in statement.references
-    }
-    return max(
-        (_AUTHORITY[tag] for name, tag in tags.items() for ref in named if ref.startswith(name)),
-        default=0.5,
+    named = (
+        source_of(reference, tags)
+        for block in blocks
+        for statement in block.statements
+        for reference in statement.references
     )
+    return max((_AUTHORITY[tags[name]] for name in named if name), default=0.5)
 
 
 def _windows_of_blocks(blocks: Sequence[Block]) -> Iterator[Window]:

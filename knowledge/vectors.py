@@ -32,6 +32,7 @@ class Vectors:
         self._windows = self._client.get_collection("windows", embedding_function=None)
         rows = json.loads((folder / "rows.json").read_text("utf-8"))
         self._ids: list[str] = rows["ids"]
+        self._rows = {id: row for row, id in enumerate(self._ids)}
         self._coverage: list[list[list[int]]] = rows["coverage"]
         self._starts = np.cumsum([0, *map(len, self._coverage)])
         vectors = np.load(folder / "vectors.npy", mmap_mode="r")
@@ -45,16 +46,12 @@ class Vectors:
         vectors: Vector,
     ) -> None:
         """Write a folder. `windows` has a sequence for each passage; `vectors` the passages' first, then theirs."""
-        owners = np.repeat(np.arange(len(passages)), [len(each) for each in windows])
         ids = [passage.id for passage in passages]
         texts = [_PASSAGE.dump_json(passage).decode() for passage in passages]
         client = _client(folder / "chroma")
-        held = [{"row": row, "passage": text} for row, text in enumerate(texts)]
-        _fill(client, "passages", ids, vectors[: len(ids)], held)
-        numbers = [str(number) for number in range(len(owners))]
-        _fill(
-            client, "windows", numbers, vectors[len(ids) :], [{"row": int(row)} for row in owners]
-        )
+        numbers = [str(number) for number in range(len(vectors) - len(ids))]
+        _fill(client, "passages", ids, vectors[: len(ids)], [{"passage": text} for text in texts])
+        _fill(client, "windows", numbers, vectors[len(ids) :])
         client.close()
         np.save(folder / "vectors.npy", vectors)
         coverage = [[window.blocks for window in each] for each in windows]
@@ -69,19 +66,10 @@ class Vectors:
 
     def near(self, vector: Vector, limit: int) -> set[int]:
         """Rows whose passage, or a window within it, lies nearest, by Chroma's approximate search."""
-        found: set[int] = set()
-        for collection, size in (
-            (self._passages, len(self)),
-            (self._windows, len(self._window_vectors)),
-        ):
-            if size:
-                result = collection.query(
-                    query_embeddings=vector[None, :],
-                    n_results=min(limit, size),
-                    include=["metadatas"],
-                )
-                found |= {int(one["row"]) for one in (result["metadatas"] or [[]])[0]}
-        return found
+        passages = _nearest(self._passages, vector, min(limit, len(self)))
+        windows = _nearest(self._windows, vector, min(limit, len(self._window_vectors)))
+        owners = np.searchsorted(self._starts, [int(id) for id in windows], side="right") - 1
+        return {self._rows[id] for id in passages} | set(owners.tolist())
 
     def cosines(self, vector: Vector, rows: NDArray[np.int64]) -> Vector:
         """The cosine of each row's whole passage."""
@@ -135,12 +123,24 @@ def _client(folder: Path) -> Any:
     return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
 
 
+def _nearest(collection: Any, vector: Vector, limit: int) -> list[str]:
+    if not limit:
+        return []
+    found = collection.query(query_embeddings=vector[None, :], n_results=limit, include=[])
+    return list(found["ids"][0])
+
+
 def _fill(
-    client: Any, name: str, ids: Sequence[str], vectors: Vector, metadatas: Sequence[dict[str, Any]]
+    client: Any,
+    name: str,
+    ids: Sequence[str],
+    vectors: Vector,
+    metadatas: Sequence[dict[str, str]] | None = None,
 ) -> None:
     collection = client.create_collection(name, embedding_function=None, configuration=_HNSW)
     for part in _parts(len(ids)):
-        collection.add(ids=ids[part], embeddings=vectors[part], metadatas=metadatas[part])
+        held = metadatas[part] if metadatas else None
+        collection.add(ids=ids[part], embeddings=vectors[part], metadatas=held)
 
 
 def _parts(size: int) -> Iterator[slice]:

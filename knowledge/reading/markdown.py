@@ -7,15 +7,16 @@ Source marks stand in braces after the words that they bear out.
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from knowledge import references
 from knowledge.documents import Audience, Block, Document, Role, Section, Source, Statement
-from knowledge.errors import Fault, PackFaults
+from knowledge.errors import Fault, PackFaults, faults_of
 from knowledge.sentences import sentences
 
 _FENCE = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
@@ -24,6 +25,9 @@ _LABEL = re.compile(
     r"\*\*(" + "|".join(role.value for role in Role if role.is_labelled) + r"):\*\*\s*"
 )
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_SIGNPOST = re.compile(
+    r"(?:(?:later|next|now),? )?(?:read|see|you can read|find out)\b", re.IGNORECASE
+)
 _LINE_IN_YAML = re.compile(r"^(\w+):", re.MULTILINE)
 
 Tag = Literal[
@@ -121,32 +125,22 @@ def _front_matter(path: Path, text: str) -> _FrontMatter:
         message = f"front matter is not YAML ({getattr(error, 'problem', error)}); mend it, or put the value in quotes"
         raise PackFaults([Fault(str(path), where, message)]) from error
     except ValidationError as error:
-        lines = {
-            match[1]: text.count("\n", 0, match.start()) + 2
-            for match in _LINE_IN_YAML.finditer(text)
-        }
-        raise PackFaults([_front_fault(path, lines, one) for one in error.errors()]) from error
-
-
-def _front_fault(path: Path, lines: dict[str, int], error: Any) -> Fault:
-    key = str(error["loc"][0]) if error["loc"] else "front matter"
-    cures = {"missing": f"add “{key}:”", "extra_forbidden": f"remove “{key}”, or mend its spelling"}
-    cure = cures.get(error["type"], f"mend “{key}”")
-    return Fault(
-        str(path), lines.get(key, 1), f"{'.'.join(map(str, error['loc']))}: {error['msg']}; {cure}"
-    )
+        keys = _LINE_IN_YAML.finditer(text)
+        lines = {key[1]: text.count("\n", 0, key.start()) + 2 for key in keys}
+        raise PackFaults(faults_of(error, path, lines)) from error
+    except ValueError as error:  # 30 February: YAML takes it for a date, and no date for a text
+        message = f"front matter holds a date that is none ({error}); mend it"
+        raise PackFaults([Fault(str(path), 1, message)]) from error
 
 
 def _sections(body: str, first_line: int) -> Iterator[Section]:
     starts = [match.start() for match in re.finditer(r"^## ", body, re.MULTILINE)]
-    seen: dict[str, int] = {}
+    taken: set[str] = set()
     for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
         heading, _, rest = body[start + 3 : end].partition("\n")
         asked_as, rest = _asked_as(rest)
-        anchor = anchor_of(heading)
-        seen[anchor] = seen.get(anchor, 0) + 1
         yield Section(
-            anchor=anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}",
+            anchor=_unused(anchor_of(heading), taken),
             heading=heading.strip(),
             blocks=tuple(_blocks(rest)),
             asked_as=asked_as,
@@ -157,9 +151,16 @@ def _sections(body: str, first_line: int) -> Iterator[Section]:
 
 def anchor_of(heading: str) -> str:
     """A heading as it stands in an address: lower case, hyphens, at most 60 characters."""
-    return re.sub(r"[^a-z0-9]+", "-", heading.lower().replace("’", "").replace("'", ""))[:60].strip(
-        "-"
-    )
+    words = heading.lower().replace("’", "").replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", words)[:60].strip("-") or "section"
+
+
+def _unused(anchor: str, taken: set[str]) -> str:
+    """The anchor, numbered where a section before has it already."""
+    names = chain([anchor], (f"{anchor}-{number}" for number in count(2)))
+    name = next(name for name in names if name not in taken)
+    taken.add(name)
+    return name
 
 
 def _asked_as(rest: str) -> tuple[tuple[str, ...], str]:
@@ -186,8 +187,10 @@ def _statements(words: str) -> Iterator[Statement]:
     """Sentences, each with the references of the next mark after it."""
     pieces = _MARK.split(words)
     for text, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        labels = [_plain(label) for label in _LINK.findall(text)]
         for sentence in sentences(_plain(text)):
-            yield Statement(sentence, references.split(mark))
+            leads_away = bool(_SIGNPOST.match(sentence)) and any(one in sentence for one in labels)
+            yield Statement(sentence, references.split(mark), leads_away)
 
 
 def _plain(text: str) -> str:
@@ -196,36 +199,30 @@ def _plain(text: str) -> str:
 
 def _faults(document: Document, body: str, first_line: int) -> Iterator[Fault]:
     if not document.sections:
-        yield Fault(
-            document.path,
-            first_line,
-            "no sections; give each question a heading that begins with ##",
-        )
-    if body[: body.find("## ")].strip() if "## " in body else body.strip():
-        yield Fault(
-            document.path,
-            first_line,
-            "words before the first ## heading; move them under a heading",
-        )
+        message = "no sections; give each question a heading that begins with ##"
+        yield Fault(document.path, first_line, message)
+    if re.split(r"^## ", body, maxsplit=1, flags=re.MULTILINE)[0].strip():
+        message = "words before the first ## heading; move them under a heading"
+        yield Fault(document.path, first_line, message)
     names = [source.name for source in document.sources]
+    lines = body.split("\n")
     for section in document.sections:
         if not section.blocks:
-            yield Fault(
-                document.path,
-                section.line,
-                f"“{section.heading}” has no answer; write one, or remove it",
-            )
-        for mark in _MARK.findall(section.markdown):
-            for reference in references.split(mark):
-                if references.source_of(reference, names) is None:
-                    line = section.line + _line_within(body, section, mark)
-                    yield Fault(
-                        document.path,
-                        line,
-                        f"“{reference}” is not in `sources`; add its source there",
-                    )
+            message = f"“{section.heading}” has no answer; write one, or remove it"
+            yield Fault(document.path, section.line, message)
+        if not all(block.statements for block in section.blocks):
+            message = f"“{section.heading}” has a mark or label without words; join it to the words it belongs to"
+            yield Fault(document.path, section.line, message)
+        for mark, reference in _unknown(section, names):
+            after = lines[section.line - first_line :]
+            place = next((n for n, line in enumerate(after) if mark in line), 0)
+            message = f"“{reference}” is not in `sources`; add its source there"
+            yield Fault(document.path, section.line + place, message)
 
 
-def _line_within(body: str, section: Section, mark: str) -> int:
-    start = body.find(f"## {section.heading}")
-    return body.count("\n", start, max(start, body.find("{" + mark + "}", start)))
+def _unknown(section: Section, names: list[str]) -> Iterator[tuple[str, str]]:
+    """The marks, each with a reference in it that is of no source."""
+    for mark in _MARK.finditer(section.markdown):
+        for reference in references.split(mark[1]):
+            if references.source_of(reference, names) is None:
+                yield mark[0], reference

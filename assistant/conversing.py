@@ -1,0 +1,34 @@
+"""A message in a conversation: masked, kept before anything can go wrong, answered, and the answer kept."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from assistant import wording
+from assistant.answering import Assistant
+from assistant.conversation import MOST_CHARACTERS, Answer, Question
+from assistant.masking import mask, visible
+from assistant.store import Store
+from knowledge.documents import Audience
+
+
+class Conversing:
+    """Conversations that are kept."""
+
+    def __init__(self, store: Store, assistant: Assistant) -> None:
+        self._store = store
+        self._assistant = assistant
+
+    def ask(
+        self, id: str, token: str, text: str, *, now: datetime, audience: Audience | None = None
+    ) -> Answer:
+        """Answer a message. NoSuchConversation where the token is not the conversation's own."""
+        conversation = self._store.conversation(id, token)
+        asked_by = audience or conversation.audience
+        masked = mask(visible(text))
+        kept = Question(masked.text[:MOST_CHARACTERS], asked_by)
+        turn = self._store.ask(id, token, kept, now=now)
+        answer = self._assistant.answer(Question(text, asked_by), conversation.turns, now=now)
+        if note := wording.masked(masked):
+            answer = replace(answer, text=f"{answer.text}\n\n{note}")
+        self._store.keep_answer(turn, answer)
+        return answer

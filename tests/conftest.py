@@ -1,0 +1,33 @@
+"""Packs and an index for each test: small, real and its own."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import WordEmbedder
+from tests.packs import PLAN, REFUSED, TRANSPORT, PackDir
+
+pytest_plugins: list[str] = []
+
+
+@pytest.fixture
+def pack_dir(tmp_path: Path) -> PackDir:
+    """An empty folder for packs."""
+    return PackDir(tmp_path / "packs")
+
+
+@pytest.fixture
+def three_pages(pack_dir: PackDir) -> PackDir:
+    """A pack of three pages with nothing in common."""
+    pack_dir.write("england/refused", REFUSED, title="The council said no")
+    pack_dir.write("england/transport", TRANSPORT, title="Getting to school")
+    pack_dir.write("england/plan", PLAN, title="Inside a plan")
+    return pack_dir
+
+
+@pytest.fixture
+def index(three_pages: PackDir, tmp_path: Path) -> Path:
+    """The three pages, published with a WordEmbedder."""
+    folder = tmp_path / "index"
+    three_pages.publish(folder, WordEmbedder())
+    return folder

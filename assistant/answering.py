@@ -18,9 +18,8 @@ from knowledge.contacts import Contact, mentioned
 from knowledge.documents import Audience, Match, Passage, Query, Role
 from knowledge.library import Library
 
-# A passage answers where it comes near in meaning, less near where it also holds the question's rarer words.
-_NEAR, _FAIRLY_NEAR, _AROUND = 0.52, 0.40, 0.34
-_OVERLAP, _MOST = 0.45, 0.75
+# How near in meaning (cosine) a passage must come to answer: nearer where the message names nothing of our subject.
+_NEAR, _NEAR_ENOUGH_ON_SUBJECT, _AROUND = 0.48, 0.37, 0.30
 _CHECK_WITH_COUNCIL = re.compile(r"\bplease check with the council\b", re.IGNORECASE)
 
 
@@ -114,9 +113,10 @@ class Assistant:
         """Says so, says who would know, and gives what is known around it."""
         local = self._retriever.library.local
         around = [match for match in matches if match.cosine >= _AROUND and match.overlap > 0][:1]
-        if not around:
+        nearest = max((match.cosine for match in matches), default=0.0)
+        if not understood.names_subject and nearest < _NEAR_ENOUGH_ON_SUBJECT:
             return self._made(Outcome.NOT_OURS, [wording.not_subject(local)], None, _STARTERS)
-        cited = self._cited(understood, around, lead_only=True)
+        cited = self._cited(understood, around, lead_only=True) if around else None
         known = [wording.AROUND, cited.text] if cited else []
         suggestions = _suggestions(around, matches, cited) if cited else _STARTERS
         return self._made(Outcome.NOT_FOUND, [wording.not_found(local), *known], cited, suggestions)
@@ -210,10 +210,7 @@ def _help_part(passage: Passage) -> Part:
 
 
 def _is_near(match: Match, understood: Understood) -> bool:
-    if match.cosine >= _NEAR:
-        return True
-    has_history = bool(understood.query.earlier)
-    return match.cosine >= _FAIRLY_NEAR and (has_history or match.overlap >= _OVERLAP)
+    return match.cosine >= (_NEAR_ENOUGH_ON_SUBJECT if understood.names_subject else _NEAR)
 
 
 def _suggestions(near: Sequence[Match], matches: Sequence[Match], cited: Cited) -> tuple[str, ...]:

@@ -32,7 +32,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Understood:
-    """A question as the service took it. `other` names the other council; `is_felt` says that it carries feeling."""
+    """A question as the service took it. `other` names the other council.
+
+    `is_felt`: it carries feeling; `names_subject`: it, or a turn before it, is plainly about our subject.
+    """
 
     question: Question
     query: Query
@@ -40,6 +43,7 @@ class Understood:
     other: str = ""
     is_felt: bool = False
     is_disagreement: bool = False
+    names_subject: bool = True
 
     @property
     def audience(self) -> Audience:
@@ -60,6 +64,7 @@ def understand(question: Question, earlier: Sequence[Turn]) -> Understood:
         other=other,
         is_felt=bool(_FEELING.search(text)),
         is_disagreement=bool(_DISAGREEMENT.search(text)),
+        names_subject=bool(earlier) or bool(_SUBJECT.search(text)),
     )
 
 
@@ -89,9 +94,15 @@ def _kind(text: str, *, is_first: bool) -> tuple[Kind, str]:
             return kind, ""
     if other := _other_council(text):
         return Kind.OTHER_COUNCIL, other
-    if is_first and len(text.split()) <= 3 and not set(terms(text)) - _BARE:
+    if is_first and _is_vague(text):
         return Kind.VAGUE, ""
     return Kind.GUIDANCE, ""
+
+
+def _is_vague(text: str) -> bool:
+    """A word or two without a question, or words that name the subject and ask nothing of it."""
+    words = re.findall(r"\w+", text)
+    return len(words) <= 2 or (len(words) <= 4 and not set(terms(text)) - _BARE)
 
 
 def _other_council(text: str) -> str:
@@ -117,9 +128,9 @@ _DATA = tomllib.loads(files("assistant").joinpath("kinds.toml").read_text("utf-8
 _PATTERNS = [
     (Kind[name.upper()], re.compile("|".join(each))) for name, each in _DATA["kinds"].items()
 ]
-_FEELING, _DISAGREEMENT, _MOVING = (
+_FEELING, _DISAGREEMENT, _MOVING, _SUBJECT = (
     re.compile(r"\b(?:" + "|".join(_DATA["signs"][name]) + r")\b")
-    for name in ("feeling", "disagreement", "moving")
+    for name in ("feeling", "disagreement", "moving", "subject")
 )
 _COUNCILS: dict[str, str] = _DATA["councils"]
 _NAMES = "|".join(sorted(_COUNCILS, key=len, reverse=True))

@@ -2,15 +2,19 @@
 
 import json
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from assistant.answering import Assistant
+from evaluations.cases import CASES, CaseFault, read_cases
 from evaluations.retrieval import CorpusFault, measure, read_corpus, write_run
 from knowledge.errors import KnowledgeError
-from knowledge.preparing import sentence_embedder
+from knowledge.preparing import prepared_retriever, sentence_embedder
 from knowledge.progress import progress_bar
 from knowledge.settings import KnowledgeSettings, from_environment
 
@@ -33,22 +37,48 @@ def retrieval(
     ] = None,
 ) -> None:
     """Search any corpus with the product's own retrieval and score it."""
-    try:
+    with _clear_errors():
         settings = from_environment(KnowledgeSettings)
         corpus = read_corpus(folder)
         cache = settings.data_dir / "corpora" / corpus.digest[:16]
         with progress_bar("Indexing and searching") as progress:
-            found, rankings = measure(
-                corpus, sentence_embedder(settings, threads=2), cache=cache, progress=progress
-            )
+            embedder = sentence_embedder(settings, threads=2)
+            found, rankings = measure(corpus, embedder, cache=cache, progress=progress)
         if run_file:
             write_run(run_file, rankings)
-    except (CorpusFault, KnowledgeError, OSError) as error:
+    _print(found, as_json)
+
+
+@commands.command()
+def figures(
+    as_json: Annotated[bool, typer.Option("--json", help="One flat object on stdout.")] = False,
+) -> None:
+    """Speed and size on this machine: answers, indexing, start and memory."""
+    from assistant.quoting import Quoting
+    from evaluations.figures import answering, indexing, serving
+
+    with _clear_errors():
+        settings = from_environment(KnowledgeSettings)
+        cases = read_cases(sorted(CASES.glob("*.yaml")))
+        asked = [(case.question, case.audience) for case in cases]
+        with progress_bar("Answering and indexing") as progress:
+            assistant = Assistant(prepared_retriever(settings), Quoting())
+            found = answering(assistant, asked, settings.now(), progress)
+            found |= indexing(settings, progress)
+        found |= serving([text for text, _ in asked[:50]])
+    _print(found, as_json)
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """What is wrong and what to do, in a line on stderr; no traceback for what a person can mend."""
+    try:
+        yield
+    except (CorpusFault, CaseFault, KnowledgeError, OSError) as error:
         Console(stderr=True).print(
             str(error), style="red", soft_wrap=True, markup=False, highlight=False
         )
         raise typer.Exit(1) from error
-    _print(found, as_json)
 
 
 def _print(found: dict[str, float], as_json: bool) -> None:

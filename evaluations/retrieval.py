@@ -48,6 +48,8 @@ class Corpus:
 def read_corpus(folder: Path) -> Corpus:
     """Read corpus.jsonl, queries.jsonl (either may be .gz) and qrels.tsv. CorpusFault names what is wrong."""
     texts = dict(_rows(folder, "corpus", _text))
+    if not any(words.strip() for _, words in texts.values()):
+        raise CorpusFault(f"{folder}: no text of the corpus holds a word")
     queries = dict(_rows(folder, "queries", _query))
     relevant = _relevant(folder / "qrels.tsv", texts.keys(), queries.keys())
     return Corpus(texts, queries, relevant)
@@ -147,7 +149,7 @@ def _figures(took: Sequence[float], passages: int, seconds: float, rate: float) 
     return {
         "queries": len(took),
         "p50_ms": statistics.median(ordered),
-        "p95_ms": ordered[int(0.95 * (len(ordered) - 1))],
+        "p95_ms": ordered[math.ceil(0.95 * len(ordered)) - 1],
         "passages_per_s": math.nan if math.isnan(rate) else passages / seconds,
         "texts_embedded_per_s": rate,
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,

@@ -11,6 +11,7 @@ import shutil
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,6 @@ _MOST_PIECES = 256
 _BATCH = 32
 _GRAPH, _WEIGHTS = "graph.onnx", "weights.bin"
 _LIKENESS = 0.9999
-_LEAST_LIKENESS = 0.9999
 _SAMPLES = (
     "When must the council decide?",
     "EHC plan",
@@ -157,15 +157,13 @@ def _write_graph(model: Path, folder: Path) -> None:
     """Mean pooling and unit length stand inside the graph; the weights beside it, to be mapped and not read."""
     import onnx
     import torch
-    from transformers import AutoModel, AutoTokenizer
-    from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    encoder, tokenizer = _read(model)
 
     class Pooled(torch.nn.Module):  # type: ignore[misc]  # torch is not typed here
         def __init__(self) -> None:
             super().__init__()
-            self.encoder = AutoModel.from_pretrained(str(model), attn_implementation="eager").eval()
+            self.encoder = encoder
 
         def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
             states = self.encoder(input_ids=input_ids, attention_mask=attention_mask)
@@ -173,7 +171,6 @@ def _write_graph(model: Path, folder: Path) -> None:
             mean = (states.last_hidden_state * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
             return torch.nn.functional.normalize(mean, dim=1)
 
-    tokenizer = AutoTokenizer.from_pretrained(str(model))
     sample = tokenizer(list(_SAMPLES[:2]), padding=True, return_tensors="pt")
     buffer = io.BytesIO()
     with warnings.catch_warnings():
@@ -191,6 +188,20 @@ def _write_graph(model: Path, folder: Path) -> None:
         )
     graph = onnx.load_from_string(buffer.getvalue())
     onnx.save_model(graph, folder / _GRAPH, save_as_external_data=True, location=_WEIGHTS)
+
+
+def _read(model: Path) -> tuple[Any, Any]:
+    """The encoder and its tokenizer."""
+    from transformers import AutoModel, AutoTokenizer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    try:
+        encoder = AutoModel.from_pretrained(str(model), attn_implementation="eager").eval()
+        return encoder, AutoTokenizer.from_pretrained(str(model))
+    except Exception as error:  # each part of a model's folder fails in its own way
+        message = f"The embedding model in {model} cannot be read ({error}); install it again."
+        raise ModelMissing(message) from error
 
 
 def _compare(model: Path, folder: Path) -> None:

@@ -11,9 +11,9 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -72,7 +72,7 @@ def published(index: Path) -> Path:
     """The folder in use. IndexMissing where nothing has been published."""
     try:
         return index / (index / "current").read_text("utf-8").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise IndexMissing(
             f"Nothing is indexed in {index}; run: python -m knowledge ingest"
         ) from None
@@ -108,12 +108,14 @@ def ingest(
             _sweep(index)
             before = _before(index, embedder)
             if before and before["digest"] == digest and before["cutter"] == CUTTER:
-                return Ingested(0, 0, 0, len(before["passages"]), 0, time.perf_counter() - started)
-            return _publish(library, digest, index, embedder, progress, before, started)
+                done = Ingested(0, 0, 0, unchanged=len(before["passages"]))
+            else:
+                done = _publish(library, digest, index, embedder, progress, before)
     except OSError as error:
         cure = "make room, or set DATA_DIR to a folder you may write"
         message = f"Cannot write {index}: {error.strerror or error}; {cure}."
         raise NotStored(message) from error
+    return replace(done, seconds=time.perf_counter() - started)
 
 
 def _publish(
@@ -123,7 +125,6 @@ def _publish(
     embedder: Embedder,
     progress: Progress,
     before: dict[str, Any] | None,
-    started: float,
 ) -> Ingested:
     passages = [
         one for document in library.documents for one in cut(document, pieces=embedder.pieces)
@@ -135,12 +136,6 @@ def _publish(
     ]
     vectors, embedded = _embed(texts, embedder, index, before, progress)
     said = {one.id: hashlib.sha256(_PASSAGE.dump_json(one)).hexdigest() for one in passages}
-    folder = index / f".building-{os.getpid()}"
-    folder.mkdir()
-    Vectors.write(folder, passages, cut_windows, vectors)
-    Keywords.build(map(_keyword_text, passages)).save(folder / "keywords")
-    library.save(folder / "library.json")
-    _save_rows(folder, passages)
     kept = {
         "embedder": embedder.id,
         "cutter": CUTTER,
@@ -148,16 +143,36 @@ def _publish(
         "passages": said,
         "texts": _digests(texts),
     }
-    (folder / "manifest.json").write_text(json.dumps(kept), "utf-8")
-    _point_at(index, folder, digest)
-    old = before["passages"] if before else {}
+    with _building(index) as folder:
+        Vectors.write(folder, passages, cut_windows, vectors)
+        Keywords.build(map(_keyword_text, passages)).save(folder / "keywords")
+        library.save(folder / "library.json")
+        _save_rows(folder, passages)
+        (folder / "manifest.json").write_text(json.dumps(kept), "utf-8")
+        _point_at(index, folder, digest)
+    return _compared(before["passages"] if before else {}, said, embedded)
+
+
+@contextmanager
+def _building(index: Path) -> Iterator[Path]:
+    """A folder to build in; whatever is in it and was not published is removed."""
+    folder = index / f".building-{os.getpid()}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _compared(old: Mapping[str, str], new: Mapping[str, str], embedded: int) -> Ingested:
+    stayed = old.keys() & new.keys()
+    changed = sum(1 for id in stayed if old[id] != new[id])
     return Ingested(
-        added=len(said.keys() - old.keys()),
-        changed=sum(1 for id in said.keys() & old.keys() if said[id] != old[id]),
-        removed=len(old.keys() - said.keys()),
-        unchanged=sum(1 for id in said.keys() & old.keys() if said[id] == old[id]),
+        added=len(new.keys() - old.keys()),
+        changed=changed,
+        removed=len(old.keys() - new.keys()),
+        unchanged=len(stayed) - changed,
         embedded=embedded,
-        seconds=time.perf_counter() - started,
     )
 
 

@@ -1,6 +1,6 @@
 """What was published: the documents, contacts and settings that an index was made from, kept with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -18,6 +18,7 @@ class Library:
     contacts: tuple[Contact, ...]
     local: PackSettings
     mark: str = ""
+    short_forms: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, packs: Packs) -> "Library":
@@ -29,6 +30,7 @@ class Library:
             tuple(packs.contacts),
             local,
             mark.read_text("utf-8") if mark else "",
+            packs.short_forms,
         )
 
     def save(self, path: Path) -> None:

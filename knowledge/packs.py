@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from knowledge.contacts import Contact, read_contacts
 from knowledge.documents import Document
 from knowledge.errors import Fault, PackFaults, faults_of
+from knowledge.glossary import read_short_forms
 from knowledge.reading.markdown import read_markdown
 from knowledge.reading.toml import read_toml
 
@@ -38,6 +39,7 @@ class Pack:
     settings: PackSettings
     documents: tuple[Document, ...]
     contacts: tuple[Contact, ...]
+    short_forms: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class Packs:
         return list(
             {contact.id: contact for pack in self.stack for contact in pack.contacts}.values()
         )
+
+    @property
+    def short_forms(self) -> dict[str, str]:
+        """Every short form and its words; a later pack's words take the place of an earlier one's."""
+        return {short: words for pack in self.stack for short, words in pack.short_forms.items()}
 
     @property
     def local(self) -> PackSettings:
@@ -99,6 +106,7 @@ def _read_pack(folder: Path) -> Pack:
     settings = _read_settings(folder)
     documents: list[Document] = []
     contacts: list[Contact] = []
+    short_forms: dict[str, str] = {}
     faults: list[Fault] = []
     for path in sorted((folder / "guidance").glob("*.md")):
         try:
@@ -108,11 +116,12 @@ def _read_pack(folder: Path) -> Pack:
             faults += error.faults
     try:
         contacts = read_contacts(folder / "contacts.toml")
+        short_forms = read_short_forms(folder / "glossary.toml")
     except PackFaults as error:
         faults += error.faults
     if faults:
         raise PackFaults(faults)
-    return Pack(folder.name, folder, settings, tuple(documents), tuple(contacts))
+    return Pack(folder.name, folder, settings, tuple(documents), tuple(contacts), short_forms)
 
 
 def _read_settings(folder: Path) -> PackSettings:

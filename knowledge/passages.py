@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from knowledge.documents import Block, Document, Passage, Role, Section, Statement
 from knowledge.references import source_of
 
-CUTTER = "sections-2"
+CUTTER = "sections-3"
 MOST_PIECES = 256
 MOST_WORDS_IN_WINDOW = 60
 
@@ -23,7 +23,7 @@ _AUTHORITY = {
 
 @dataclass(frozen=True)
 class Window:
-    """A stretch of a passage of at most 60 words; `blocks` are the positions that it covers.
+    """A stretch of a passage of at most 60 words, or one longer sentence; `blocks` are the positions it covers.
 
     A heading, or another way of asking its question, covers none: it finds the passage and is not quoted.
     """
@@ -61,7 +61,9 @@ def _cut_section(
     document: Document, section: Section, pieces: Callable[[str], int]
 ) -> Iterator[Passage]:
     head = pieces(f"{document.title}\n{section.heading}")
-    for number, blocks in enumerate(_fitting(section.blocks, MOST_PIECES - head - 4, pieces)):
+    # A heading that fills a passage by itself must not cut its section into single words.
+    room = max(MOST_PIECES - head - 4, MOST_PIECES // 2)
+    for number, blocks in enumerate(_fitting(section.blocks, room, pieces)):
         anchor = f"{document.id}#{section.anchor}"
         yield Passage(
             id=anchor if number == 0 else f"{anchor}~{number + 1}",

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from knowledge.documents import Audience, Exchange, Match, Passage, Query
 from knowledge.errors import IndexMismatch
+from knowledge.glossary import Glossary
 from knowledge.ingest import Embedder, manifest, published
 from knowledge.keywords import Keywords
 from knowledge.library import Library
@@ -28,10 +29,12 @@ _TURNS = 5
 _DECAY = 0.2
 _ANSWER = 0.1
 _WORDS = 0.3
+# Where even the best passage shares so little with the words, its share is not scaled up to the whole.
+_LEAST_BEST = 6.0
 _STATE = 0.25
 _AUTHORITY = 0.03
 # Written for this reader first; then for this reader too; then for others.
-_AUDIENCE = (0.05, 0.04, 0.0)
+_AUDIENCE = (0.08, 0.055, 0.0)
 
 Rows = NDArray[np.int64]
 
@@ -49,6 +52,7 @@ class Index:
         self.folder = folder
         self.library = Library.load(folder / "library.json")
         self.vectors = Vectors(folder)
+        self.glossary = Glossary(self.library.short_forms)
         self.keywords = Keywords.load(folder / "keywords")
         self.documents: NDArray[np.int32] = np.load(folder / "documents.npy")
         rows = json.loads((folder / "standing.json").read_text("utf-8"))
@@ -94,6 +98,7 @@ class PackRetriever:
         index = self.index
         if not len(index.vectors) or not query.words.strip():
             return []
+        query = _spelt_out(query, index.glossary)
         ranking = _Ranking(index, query, self._vector)
         scores = (
             ranking.scores
@@ -175,8 +180,7 @@ class _Ranking:
         self.rows = _sorted(near)
         self.whole = index.vectors.cosines(self.vector, self.rows)
         self.window = index.vectors.best_windows(self.vector, self.rows)
-        highest = float(lexical.max())
-        words = lexical[self.rows] / highest if highest > 0 else 0.0
+        words = lexical[self.rows] / max(float(lexical.max()), _LEAST_BEST)
         self.scores = 0.5 * self.whole + 0.5 * self.window + _WORDS * words
 
     def _history_weight(self, query: Query, vector_of: Callable[[str], Vector]) -> float:
@@ -187,6 +191,11 @@ class _Ranking:
         rows = _sorted(self.index.vectors.near(vector, 10))
         nearest = float(self.index.vectors.cosines(vector, rows).max())
         return min(max(math.exp(-3 * (nearest - 0.52)), 0.2), 3.0)
+
+
+def _spelt_out(query: Query, glossary: Glossary) -> Query:
+    earlier = [Exchange(glossary.spell_out(one.question), one.answer) for one in query.earlier]
+    return Query(glossary.spell_out(query.words), tuple(earlier))
 
 
 def _weighted(query: Query, history: float) -> list[tuple[str, float]]:

@@ -7,6 +7,7 @@ again by the next index: first every passage's, then every window's.
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from knowledge.documents import Passage
+from knowledge.errors import NotStored
 from knowledge.passages import Window
 
 Vector = NDArray[np.float32]
@@ -27,9 +29,10 @@ class Vectors:
     """A published folder of vectors, by row: row n is the nth passage that was written."""
 
     def __init__(self, folder: Path) -> None:
-        self._client = _client(folder / "chroma")
-        self._passages = self._client.get_collection("passages", embedding_function=None)
-        self._windows = self._client.get_collection("windows", embedding_function=None)
+        with _writable(folder):
+            self._client = _client(folder / "chroma")
+            self._passages = self._client.get_collection("passages", embedding_function=None)
+            self._windows = self._client.get_collection("windows", embedding_function=None)
         rows = json.loads((folder / "rows.json").read_text("utf-8"))
         self._ids: list[str] = rows["ids"]
         self._rows = {id: row for row, id in enumerate(self._ids)}
@@ -48,11 +51,11 @@ class Vectors:
         """Write a folder. `windows` has a sequence for each passage; `vectors` the passages' first, then theirs."""
         ids = [passage.id for passage in passages]
         texts = [_PASSAGE.dump_json(passage).decode() for passage in passages]
-        client = _client(folder / "chroma")
         numbers = [str(number) for number in range(len(vectors) - len(ids))]
-        _fill(client, "passages", ids, vectors[: len(ids)], [{"passage": text} for text in texts])
-        _fill(client, "windows", numbers, vectors[len(ids) :])
-        client.close()
+        held = [{"passage": text} for text in texts]
+        with _writable(folder), closing(_client(folder / "chroma")) as client:
+            _fill(client, "passages", ids, vectors[: len(ids)], held)
+            _fill(client, "windows", numbers, vectors[len(ids) :])
         np.save(folder / "vectors.npy", vectors)
         coverage = [[window.blocks for window in each] for each in windows]
         (folder / "rows.json").write_text(json.dumps({"ids": ids, "coverage": coverage}), "utf-8")
@@ -76,7 +79,7 @@ class Vectors:
         return np.asarray(self._passage_vectors[rows] @ vector)
 
     def best_windows(self, vector: Vector, rows: NDArray[np.int64]) -> Vector:
-        """The highest cosine of each row's windows; the passage's own where it has none."""
+        """The highest cosine of each row's windows; -1 where it has none."""
         counts = self._starts[rows + 1] - self._starts[rows]
         if not counts.all():
             return np.array(
@@ -128,6 +131,18 @@ def _nearest(collection: Any, vector: Vector, limit: int) -> list[str]:
         return []
     found = collection.query(query_embeddings=vector[None, :], n_results=limit, include=[])
     return list(found["ids"][0])
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """NotStored where Chroma cannot write: it does so even to open a folder."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except ChromaError as error:
+        cure = "make room, or set DATA_DIR to a folder you may write"
+        raise NotStored(f"Cannot write {folder.parent}: {error}; {cure}.") from error
 
 
 def _fill(

@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.fakes import WordEmbedder
 from tests.packs import PLAN, REFUSED, TRANSPORT, PackDir
 
-pytest_plugins: list[str] = []
+pytest_plugins = ["tests.databases"]
+
+# A busy machine is slow, not wrong.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture

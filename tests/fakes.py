@@ -34,7 +34,8 @@ class WordEmbedder:
         vectors[:, 0] = _EVERY_TEXT
         for row, text in enumerate(texts):
             vectors[row, [_place(term) for term in self._meant(text)]] = 1.0
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
     def pieces(self, text: str) -> int:
         return len(text.split())

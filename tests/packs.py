@@ -36,9 +36,7 @@ _FRONT: dict[str, Any] = {
     "audience": ["parent", "young_person", "senco"],
     "topics": ["ehc-plans"],
     "phase": "all",
-    "sources": [
-        {"tag": "statute", "name": name} for name in ("CFA 2014", "Regs 2014", "EA96")
-    ],
+    "sources": [{"tag": "statute", "name": name} for name in ("CFA 2014", "Regs 2014", "EA96")],
     "owner": "The team",
     "checked": "2026-11-23",
     "review_by": "2027-05-23",

@@ -7,7 +7,7 @@ Source marks stand in braces after the words that they bear out.
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain, count
+from itertools import chain, count, pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -136,7 +136,7 @@ def _front_matter(path: Path, text: str) -> _FrontMatter:
 def _sections(body: str, first_line: int) -> Iterator[Section]:
     starts = [match.start() for match in re.finditer(r"^## ", body, re.MULTILINE)]
     taken: set[str] = set()
-    for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
+    for start, end in pairwise([*starts, len(body)]):
         heading, _, rest = body[start + 3 : end].partition("\n")
         asked_as, rest = _asked_as(rest)
         yield Section(

@@ -1,0 +1,155 @@
+"""What an author is told of a page before anyone reads it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knowledge.checking import faults_in, overdue
+from knowledge.errors import Fault
+from knowledge.packs import read_packs
+from knowledge.settings import KnowledgeSettings
+from tests.packs import PLAN, PackDir
+
+TODAY = date(2026, 11, 23)
+STATUTE = [{"tag": "statute", "name": "CFA 2014"}]
+
+
+def write(pack_dir: PackDir, body: str = PLAN, **front: Any) -> Path:
+    return pack_dir.write("england/plan", body, **{"sources": STATUTE, **front})
+
+
+def faults(pack_dir: PackDir) -> list[Fault]:
+    return faults_in(pack_dir.path, pack_dir.names, today=TODAY)
+
+
+def line_of(path: Path, words: str) -> int:
+    lines = path.read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if words in line)
+
+
+def test_a_page_as_it_should_be_has_no_faults(pack_dir: PackDir) -> None:
+    write(pack_dir)
+
+    assert faults(pack_dir) == []
+
+
+def test_the_packs_that_are_shipped_have_no_faults() -> None:
+    shipped = KnowledgeSettings()
+
+    assert faults_in(shipped.packs_dir, shipped.packs, today=TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (
+            "## Who?\n\nSee [appeals](england/appeal). {CFA 2014 s.51}\n",
+            "a link to “england/appeal”, which is no page; mend the name",
+        ),
+        (
+            "## Who?\n\nSee [a site](https://example.org). {CFA 2014 s.51}\n",
+            "a link to “https://example.org”, which is no page; mend the name",
+        ),
+        (
+            "## Who?\n\nYou may. {CFA 2014 s.51}\n\n- Ask first.\n",
+            "“Ask first.…” has no source mark at its end; add one",
+        ),
+        (
+            "## Who?\n\n- **Do now:** Ask first. {CFA 2014 s.51}\n",
+            "no direct answer; open the section with one",
+        ),
+        (
+            f"## Who?\n\n{'You may ask. ' * 21}{{CFA 2014 s.51}}\n",
+            "the direct answer has 63 words; 60 at most",
+        ),
+        (
+            "## Who?\n\nCall 01223 000 000. {CFA 2014 s.51}\n",
+            "“01223 000 000” is not in contacts.toml; add or remove it",
+        ),
+        (
+            "## Who?\n\nWrite to send@example.gov.uk. {CFA 2014 s.51}\n",
+            "“send@example.gov.uk” is not in contacts.toml; add or remove it",
+        ),
+    ],
+)
+def test_a_fault_in_a_section_names_its_line_and_its_cure(
+    pack_dir: PackDir, body: str, message: str
+) -> None:
+    path = write(pack_dir, body)
+
+    assert faults(pack_dir) == [Fault(str(path), line_of(path, "## Who?"), message)]
+
+
+@pytest.mark.parametrize(
+    ("front", "message"),
+    [
+        (
+            {"related": ["england/appeal"]},
+            "related: there is no page “england/appeal”; mend the name",
+        ),
+        (
+            {"sources": [*STATUTE, {"tag": "statute", "name": "EA96"}]},
+            "sources: “EA96” is not used; remove it",
+        ),
+        ({"checked": "2026-11-24"}, "checked: 2026-11-24 is yet to come; mend the date"),
+        ({"review_by": "2026-11-23"}, "review_by: not after `checked`; mend the date"),
+    ],
+)
+def test_a_fault_of_the_page_as_a_whole_is_said(
+    pack_dir: PackDir, front: dict[str, Any], message: str
+) -> None:
+    path = write(pack_dir, **front)
+
+    assert faults(pack_dir) == [Fault(str(path), 1, message)]
+
+
+def test_a_source_is_used_only_under_its_whole_name(pack_dir: PackDir) -> None:
+    sources = [{"tag": "statute", "name": name} for name in ("CFA 2014", "CFA")]
+
+    write(pack_dir, sources=sources)
+
+    assert [fault.message for fault in faults(pack_dir)] == [
+        "sources: “CFA” is not used; remove it"
+    ]
+
+
+def test_a_page_that_is_hard_to_read_is_a_fault_for_families_before_it_is_one_for_sencos(
+    pack_dir: PackDir,
+) -> None:
+    words = "The authority decides on educational provision for your child at school."
+    body = f"## Who?\n\n{words} {{CFA 2014 s.37}}\n"
+
+    write(pack_dir, body, audience=["parent"])
+    for_families = [fault.message for fault in faults(pack_dir)]
+    write(pack_dir, body, audience=["senco"])
+    for_sencos = faults(pack_dir)
+
+    assert len(for_families) == 1
+    assert "at most 8 for its readers; use shorter words" in for_families[0]
+    assert for_sencos == []
+
+
+def test_a_page_may_link_to_one_that_another_took_the_place_of(pack_dir: PackDir) -> None:
+    body = "## Who?\n\nSee [plans](england/plan#what-is-in-a-plan). {CFA 2014 s.37}\n"
+    write(pack_dir)
+    pack_dir.write("cambridgeshire/plan", sources=STATUTE, body=PLAN, replaces="england/plan")
+    pack_dir.write("cambridgeshire/who", body, sources=STATUTE, related=["england/plan"])
+
+    assert faults(pack_dir) == []
+
+
+def test_packs_that_cannot_be_read_are_faults_too(pack_dir: PackDir) -> None:
+    path = write(pack_dir, title=None)
+
+    assert [fault.path for fault in faults(pack_dir)] == [str(path)]
+
+
+def test_a_page_past_its_review_date_is_overdue_and_no_fault(pack_dir: PackDir) -> None:
+    write(pack_dir, checked="2025-11-23", review_by="2026-11-22")
+    packs = read_packs(pack_dir.path, pack_dir.names)
+
+    assert [page.id for page in overdue(packs, TODAY)] == ["england/plan"]
+    assert overdue(packs, date(2026, 11, 22)) == []
+    assert faults(pack_dir) == []

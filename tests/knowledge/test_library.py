@@ -1,0 +1,34 @@
+"""What was published, kept with its index."""
+
+from pathlib import Path
+
+from knowledge.library import Library
+from tests.packs import PLAN, PackDir
+
+
+def test_a_library_is_read_back_as_it_was_kept(three_pages: PackDir, tmp_path: Path) -> None:
+    library = three_pages.library()
+
+    library.save(tmp_path / "library.json")
+
+    assert Library.load(tmp_path / "library.json") == library
+
+
+def test_a_document_that_is_not_there_is_none(three_pages: PackDir) -> None:
+    assert three_pages.library().document("england/none") is None
+
+
+def test_the_products_mark_is_the_topmost_packs(pack_dir: PackDir) -> None:
+    pack_dir.begin("england", mark="mark.svg")
+    pack_dir.write("england/plan", PLAN)
+    (pack_dir.path / "england" / "mark.svg").write_text("<svg/>", "utf-8")
+    assert pack_dir.library().mark == "<svg/>"
+
+    local = pack_dir.begin("cambridgeshire", mark="mark.svg")
+    (local / "mark.svg").write_text("<svg>ours</svg>", "utf-8")
+
+    assert pack_dir.library().mark == "<svg>ours</svg>"
+
+
+def test_a_product_may_have_no_mark(three_pages: PackDir) -> None:
+    assert three_pages.library().mark == ""

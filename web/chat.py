@@ -1,0 +1,104 @@
+"""Ask a question and read the answer: the pages of a conversation."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from assistant.conversation import MOST_CHARACTERS
+from assistant.masking import visible
+from knowledge.documents import Audience
+from web.messages import UnusableMessage, check
+from web.pages import page
+from web.people import Asker, Own, TheOwn, forget, own_or_new, remember
+from web.services import TheServices
+
+pages = APIRouter(include_in_schema=False)
+
+_EXAMPLES = (
+    "How do I ask for an EHC needs assessment?",
+    "What should school do before a plan?",
+    "The council said no. What can I do?",
+)
+
+
+@pages.get("/")
+def chat(request: Request, own: TheOwn, thanks: str = "", deleted: bool = False) -> Response:
+    """The conversation so far, and a box for the next question."""
+    return _chat(request, own, thanks=thanks, deleted=deleted)
+
+
+@pages.post("/")
+def ask(
+    request: Request,
+    services: TheServices,
+    own: TheOwn,
+    text: Annotated[str, Form()] = "",
+    audience: Annotated[Asker, Form()] = "parent",
+) -> Response:
+    """Answer a question, then show it; one that cannot be used comes back with what was typed."""
+    asker = Audience(audience)
+    try:
+        check(text, own.turns if own else ())
+    except UnusableMessage as error:
+        said = {"error": str(error), "typed": visible(text), "asker": asker}
+        return _chat(request, own, status=422, **said)
+    opened = own_or_new(own, asker, services)
+    answer = services.conversing.ask(
+        opened.id, opened.token, text, now=services.now(), audience=asker
+    )
+    response = _to_chat(f"#answer-{answer.id}")
+    remember(response, opened, request)
+    return response
+
+
+@pages.post("/feedback")
+def give_feedback(
+    services: TheServices,
+    own: TheOwn,
+    answer_id: Annotated[str, Form()],
+    useful: Annotated[bool, Form()],
+) -> Response:
+    """Keep whether an answer was useful."""
+    if own is None:
+        return _to_chat()
+    services.store.give_feedback(
+        own.id, own.token, answer=answer_id, useful=useful, now=services.now()
+    )
+    return _to_chat(f"?thanks={answer_id}#feedback-{answer_id}")
+
+
+@pages.post("/new")
+def begin_again() -> Response:
+    """Leave this conversation; it is forgotten in time."""
+    response = _to_chat()
+    forget(response)
+    return response
+
+
+@pages.post("/delete")
+def delete(services: TheServices, own: TheOwn) -> Response:
+    """Delete this conversation at once."""
+    if own:
+        services.store.delete(own.id, own.token)
+    response = _to_chat("?deleted=true")
+    forget(response)
+    return response
+
+
+def _chat(request: Request, own: Own | None, *, status: int = 200, **shown: Any) -> Response:
+    said: dict[str, Any] = {
+        "turns": own.turns if own else (),
+        "asker": own.asker if own else Audience.PARENT,
+        "error": "",
+        "typed": "",
+        "thanks": "",
+        "deleted": False,
+        "examples": _EXAMPLES,
+        "most_characters": MOST_CHARACTERS,
+    }
+    return page(request, "chat.html", status=status, **{**said, **shown})
+
+
+def _to_chat(where: str = "") -> RedirectResponse:
+    return RedirectResponse(f"/{where}", status_code=303)

@@ -1,0 +1,70 @@
+"""A page: a template, with what every page shows."""
+
+from datetime import date
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from knowledge.documents import Audience
+from web.rendering import answer_html, grouped, reference_links, section_html
+from web.services import Services
+
+_ASKERS = {
+    Audience.PARENT: "Parent or carer",
+    Audience.YOUNG_PERSON: "Young person",
+    Audience.SENCO: "SENCO or school",
+}
+_READERS = {
+    Audience.PARENT: "parents and carers",
+    Audience.YOUNG_PERSON: "young people",
+    Audience.SENCO: "SENCOs and schools",
+    Audience.OFFICER: "officers",
+}
+
+
+def page(request: Request, template: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
+    """Its HTML, naming the product and whom to turn to."""
+    services: Services = request.app.state.services
+    library = services.library
+    html = _TEMPLATES.get_template(template).render(
+        library=library,
+        local=library.local,
+        product=library.local.product or "SEND assistant",
+        keep_days=services.keep_days,
+        fixed_today=services.fixed_today,
+        static=request.app.state.static,
+        path=request.url.path,
+        request_id=request.state.id,
+        status=status,
+        **shown,
+    )
+    return HTMLResponse(html, status)
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
+
+
+def _dial(number: str) -> str:
+    """A number as a link that rings it has it."""
+    return number.replace(" ", "")
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("web"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.globals |= {"askers": _ASKERS, "readers": _READERS}
+_TEMPLATES.filters |= {
+    "answer_html": answer_html,
+    "day": _day,
+    "dial": _dial,
+    "grouped": grouped,
+    "reference_links": reference_links,
+    "section_html": section_html,
+}

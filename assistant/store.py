@@ -163,12 +163,9 @@ class Store:
 
 def _own(connection: Connection, id: str, token: str, *, locked: bool = False) -> Row[Any]:
     """The conversation that the token opens."""
-    asked = select(conversations).where(conversations.c.id == id)
-    # PostgreSQL fails on some characters that no id of ours has.
-    found = (
-        connection.execute(asked.with_for_update() if locked else asked) if id.isalnum() else None
-    )
-    row = found.one_or_none() if found else None
+    # PostgreSQL cannot look for some characters, and no id of ours has them.
+    sought = select(conversations).where(conversations.c.id == (id if id.isalnum() else ""))
+    row = connection.execute(sought.with_for_update() if locked else sought).one_or_none()
     if row is None or not compare_digest(_hash(token), row.token_hash):
         raise NoSuchConversation("There is no such conversation.")
     return row

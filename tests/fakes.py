@@ -1,6 +1,7 @@
 """Stand-ins for what a test must not wait for."""
 
 from collections.abc import Sequence
+from functools import cache
 from zlib import crc32
 
 import numpy as np
@@ -8,9 +9,7 @@ from numpy.typing import NDArray
 
 from knowledge.keywords import terms
 
-_DIMENSIONS = 256
-# So that a text without a single known word has a direction too.
-_EVERY_TEXT = 0.1
+_DIMENSIONS = 1024
 
 
 class WordEmbedder:
@@ -28,22 +27,25 @@ class WordEmbedder:
         return ":".join(["words", *sorted(self._known)])
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Shape (len(texts), 256), unit length."""
+        """Shape (len(texts), 1024), unit length."""
         self.asked += texts
-        vectors = np.zeros((len(texts), _DIMENSIONS), dtype=np.float32)
-        vectors[:, 0] = _EVERY_TEXT
-        for row, text in enumerate(texts):
-            vectors[row, [_place(term) for term in self._meant(text)]] = 1.0
+        vectors = np.array([self._sum(text) for text in texts], dtype=np.float32)
+        vectors = vectors.reshape(len(texts), _DIMENSIONS)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
     def pieces(self, text: str) -> int:
         return len(text.split())
 
-    def _meant(self, text: str) -> set[str]:
+    def _sum(self, text: str) -> NDArray[np.float64]:
+        """The directions of its words; that of no word goes in lightly, so that an empty text has one too."""
         found = set(terms(text))
-        return found & self._known if self._known else found
+        meant = found & self._known if self._known else found
+        return 0.1 * _direction("") + sum(map(_direction, sorted(meant)), np.zeros(_DIMENSIONS))
 
 
-def _place(term: str) -> int:
-    return 1 + crc32(term.encode()) % (_DIMENSIONS - 1)
+@cache
+def _direction(term: str) -> NDArray[np.float64]:
+    """Always the same for a word, and nearly at right angles to every other word's."""
+    length = 1 / np.sqrt(_DIMENSIONS)
+    return np.random.default_rng(crc32(term.encode())).normal(scale=length, size=_DIMENSIONS)

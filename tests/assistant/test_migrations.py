@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import UTC, datetime
 from subprocess import PIPE, Popen
 
 import pytest
@@ -17,9 +18,9 @@ from assistant.migrations import migrating
 from assistant.store import Store
 from assistant.tables import metadata, turns
 from knowledge.documents import Audience
-from tests.assistant.test_store import NOW
 from tests.databases import rows
 
+NOW = datetime(2026, 7, 1, 10, 15, tzinfo=UTC)
 # Once ready, it waits for the end of its input, so that several go on at the same moment.
 _MIGRATE = """
 import sys

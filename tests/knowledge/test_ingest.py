@@ -180,7 +180,7 @@ def test_a_build_that_is_interrupted_leaves_the_old_index_answering(
 def test_a_build_that_is_killed_leaves_the_old_index_and_the_next_one_sweeps(
     three_pages: PackDir, index: Path, sign: str
 ) -> None:
-    many = "".join(f"{BUS.replace('zebra', f'zebra {number}')}\n" for number in range(1000))
+    many = "".join(f"{BUS.replace('zebra', f'zebra {number}')}\n" for number in range(500))
     three_pages.write("england/transport", many)
 
     with building(three_pages, index) as process:

@@ -81,7 +81,7 @@ def test_each_block_is_as_near_as_the_nearest_window_that_covers_it(tmp_path: Pa
 
 
 def test_an_index_of_nothing_finds_nothing(tmp_path: Path) -> None:
-    Vectors.write(tmp_path, [], [], np.empty((0, 256), dtype=np.float32))
+    Vectors.write(tmp_path, [], [], np.empty((0, 1024), dtype=np.float32))
 
     vectors = Vectors(tmp_path)
 

@@ -1,0 +1,152 @@
+"""The pages in real Chromium: on a phone and a desktop, with JavaScript and without, for everybody."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.real]
+
+PHONE, DESKTOP = 390, 1280
+REFUSED = "They refused to assess my son. What can we do now?"
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+Visiting = Callable[..., Visit]
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_a_question_is_answered_from_a_source_that_opens(
+    visit: Visiting, width: int, javascript: bool
+) -> None:
+    at = visit(width, javascript=javascript)
+    at.open("/")
+
+    at.ask(REFUSED)
+
+    expect(at.page.locator(".app-answer")).to_contain_text("independent tribunal")
+    at.page.get_by_role("link", name="Source 1").first.click()
+    expect(at.page.locator(".app-source__mark:target")).to_be_in_viewport()
+    at.page.locator(".app-source a").first.click()
+    expect(at.page.locator("h2:target")).to_be_in_viewport()
+    assert at.faults == []
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_the_newest_question_is_in_view_after_it_was_asked(
+    visit: Visiting, javascript: bool
+) -> None:
+    at = visit(PHONE, javascript=javascript)
+    at.open("/")
+
+    at.ask(REFUSED)
+    at.ask("How long do I have to appeal?")
+
+    expect(at.page.locator(".app-question").last).to_be_in_viewport()
+    expect(at.page.locator(".app-question").first).not_to_be_in_viewport()
+
+
+def test_a_conversation_can_be_held_and_deleted_without_script(visit: Visiting) -> None:
+    at = visit(PHONE, javascript=False)
+    at.open("/")
+    at.page.get_by_label("Young person").check()
+    at.ask("Can I get a taxi to college?")
+
+    at.page.locator(".app-questions button").first.click()
+    at.page.get_by_role("button", name="Yes").last.click()
+    expect(at.page.get_by_text("Thank you for telling us")).to_be_visible()
+    expect(at.page.get_by_label("Young person")).to_be_checked()
+    at.page.locator("summary", has_text="Delete my conversation").click()
+    at.page.get_by_role("button", name="Delete my conversation").click()
+
+    expect(at.page.get_by_text("has been deleted")).to_be_visible()
+    expect(at.page.locator(".app-question")).to_have_count(0)
+
+
+def test_an_empty_question_is_asked_for_where_the_focus_is(visit: Visiting) -> None:
+    at = visit(PHONE)
+    at.open("/")
+
+    at.page.get_by_role("button", name="Ask", exact=True).click()
+
+    expect(at.page.locator(".govuk-error-summary")).to_be_focused()
+    at.page.get_by_role("link", name="Please type a question first.").click()
+    expect(at.page.get_by_role("textbox")).to_be_focused()
+
+
+def test_the_keyboard_can_skip_to_the_content(visit: Visiting) -> None:
+    at = visit(DESKTOP)
+    at.open("/")
+
+    at.page.keyboard.press("Tab")
+    expect(at.page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    at.page.keyboard.press("Enter")
+
+    expect(at.page.locator("main")).to_be_focused()
+
+
+def empty(at: Visit) -> None:
+    at.open("/")
+
+
+def answered(at: Visit) -> None:
+    at.open("/")
+    at.ask(REFUSED)
+
+
+def opened_source(at: Visit) -> None:
+    answered(at)
+    at.page.locator("summary", has_text="Words quoted").first.click()
+
+
+def urgent(at: Visit) -> None:
+    at.open("/")
+    at.ask("I want to kill myself")
+
+
+def refused(at: Visit) -> None:
+    at.open("/")
+    at.page.get_by_role("button", name="Ask", exact=True).click()
+    at.page.locator(".govuk-error-summary").wait_for()
+
+
+def index(at: Visit) -> None:
+    at.open("/guidance")
+
+
+def guidance(at: Visit) -> None:
+    at.open("/guidance/england/refused-assessment")
+
+
+def not_found(at: Visit) -> None:
+    at.open("/nowhere")
+
+
+STATES = [empty, answered, opened_source, urgent, refused, index, guidance, not_found]
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("state", STATES)
+def test_a_page_shuts_nobody_out(
+    visit: Visiting, state: Callable[[Visit], None], width: int
+) -> None:
+    at = visit(width)
+
+    state(at)
+
+    assert violations(at) == []
+    assert at.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def violations(at: Visit) -> list[str]:
+    """What axe-core finds against WCAG 2.2 A and AA, and against good practice."""
+    at.page.evaluate(AXE.read_text("utf-8"))
+    only: dict[str, Any] = {"runOnly": STANDARD}
+    found = at.page.evaluate(f"axe.run(document, {json.dumps(only)})")["violations"]
+    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]

@@ -1,7 +1,8 @@
 """Every sentence that the service says in its own voice. What is quoted comes from pages and is not here."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from string import Formatter
 
 from assistant.masking import Masked
 from assistant.screening import Danger
@@ -9,12 +10,6 @@ from assistant.understanding import Kind, Understood
 from knowledge.contacts import Contact
 from knowledge.documents import Audience
 from knowledge.packs import PackSettings
-
-NUMBER_999 = "emergency"
-_111 = "nhs-mental-health"
-_CHILDREN = "childrens-social-care"
-_EVENINGS = "emergency-duty-team"
-_ADULTS = "adult-social-care"
 
 GREETING = (
     "Hello. I can help with special educational needs and disabilities (SEND) in {area}: support at school, "
@@ -133,105 +128,88 @@ def of_kind(understood: Understood, local: PackSettings) -> str:
     }[understood.kind]
 
 
-_Said = Callable[[str], str]
-
-
 def urgent(dangers: Sequence[Danger], contacts: Sequence[Contact], audience: Audience) -> str:
     """Help first, for everything that was found: short, no questions, numbers from the contacts alone."""
-    by_id = {contact.id: contact for contact in contacts}
-
-    def number(id: str) -> str:
-        contact = by_id.get(id)
-        return f"**{contact.phone or contact.text}**" if contact else ""
-
-    lines = [_THANKS[audience is Audience.YOUNG_PERSON]]
-    for danger in dangers:
-        lines += [
-            line for line in _help(danger, number) if line not in lines and "****" not in line
-        ]
-    return "\n\n".join([" ".join(lines[:2]), *lines[2:], AFTER_URGENT])
+    numbers = {contact.id: f"**{contact.phone or contact.text}**" for contact in contacts}
+    lines = dict.fromkeys(line for danger in dangers for line in _said(_HELP[danger], numbers))
+    thanks = _THANKS_YOUNG if audience is Audience.YOUNG_PERSON else _THANKS
+    return "\n\n".join([thanks, *lines, AFTER_URGENT])
 
 
-_THANKS = (
-    "Thank you for telling me.",
-    "Thank you for telling me. You don't have to deal with this alone.",
-)
+def _said(templates: Sequence[str], numbers: Mapping[str, str]) -> list[str]:
+    """The sentences whose numbers this place has."""
+    wanted = [{name for _, name, _, _ in Formatter().parse(one) if name} for one in templates]
+    pairs = zip(templates, wanted, strict=True)
+    return [one.format_map(numbers) for one, names in pairs if names <= numbers.keys()]
+
+
+_THANKS = "Thank you for telling me."
+_THANKS_YOUNG = "Thank you for telling me. You don't have to deal with this alone."
 AFTER_URGENT = (
     "I am an automated service and nobody is reading this now, so please use the numbers above. "
     "I can help with your other questions when you are ready: just ask again."
 )
-
-
-def _help(danger: Danger, number: _Said) -> list[str]:
-    """Sentences for one kind of danger; one whose number this place does not have is left out."""
-    danger_now = f"If anyone is in danger or badly hurt now, call {number(NUMBER_999)}."
-    social_care = _either(
-        "To tell someone that a child may be at risk, call Children's Social Care",
-        _CHILDREN,
-        number,
-    )
-    if danger is Danger.EMERGENCY:
-        return [
-            f"Call {number(NUMBER_999)} now. Say what has happened and where you are; they will tell you what to do."
-        ]
-    if danger is Danger.SUICIDE:
-        return [
-            f"If someone might act on it, or is hurt or has taken something, call {number(NUMBER_999)}.",
-            f"To talk to a mental health worker now, call NHS {number(_111)} and choose option 2. "
-            "It is for any age, day or night.",
-            f"You can also call Samaritans on {number('samaritans')}, or text Shout on {number('shout')}. "
-            f"Children and young people can call Childline on {number('childline')}.",
-        ]
-    if danger is Danger.STAFF:
-        return [
-            danger_now,
-            "Tell the head or the safeguarding lead at the school or service today. "
-            "If it may be a crime, tell the police.",
-            social_care,
-        ]
-    if danger is Danger.PARENT:
-        return [
-            f"If anyone is in danger right now, call {number(NUMBER_999)}.",
-            "Asking for help is a strong thing to do, and nobody here will blame you.",
-            _either("To get help for your family, call Children's Social Care", _CHILDREN, number),
-            f"If it is too much at the moment, call NHS {number(_111)} and choose option 2, day or night.",
-        ]
-    if danger is Danger.ADULT:
-        return [
-            danger_now,
-            _either("If an adult may be at risk, call Adult Social Care", _ADULTS, number),
-        ]
-    if danger is Danger.THREAT:
-        return [
-            f"If somebody may be hurt soon, call {number(NUMBER_999)}.",
-            "Tell the school's head or safeguarding lead now.",
-            social_care,
-        ]
-    return [
-        danger_now,
-        social_care,
+_DANGER_NOW = "If anyone is in danger or badly hurt now, call {emergency}."
+_SOCIAL_CARE = (
+    "To tell someone that a child may be at risk, call Children's Social Care on {childrens-social-care}, "
+    "or in the evenings and at weekends {emergency-duty-team}."
+)
+_HELP: Mapping[Danger, tuple[str, ...]] = {
+    Danger.EMERGENCY: (
+        "Call {emergency} now. Say what has happened and where you are. They will tell you what to do.",
+    ),
+    Danger.SUICIDE: (
+        "If someone might act on it, or is hurt or has taken something, call {emergency}.",
+        "To talk to a mental health worker now, call NHS {nhs-mental-health} and choose option 2. "
+        "It is for any age, day or night.",
+        "You can also call Samaritans on {samaritans}, or text Shout on {shout}. "
+        "Children and young people can call Childline on {childline}.",
+    ),
+    Danger.CHILD: (
+        _DANGER_NOW,
+        _SOCIAL_CARE,
         "They will listen and say what happens next. You do not need proof.",
-    ]
-
-
-def _either(opening: str, id: str, number: _Said) -> str:
-    return f"{opening} on {number(id)}, or in the evenings and at weekends {number(_EVENINGS)}."
+    ),
+    Danger.ADULT: (
+        _DANGER_NOW,
+        "If an adult may be at risk, call Adult Social Care on {adult-social-care}, "
+        "or in the evenings and at weekends {emergency-duty-team}.",
+    ),
+    Danger.STAFF: (
+        _DANGER_NOW,
+        "Tell the head or the safeguarding lead at the school or service today. "
+        "If it may be a crime, tell the police.",
+        _SOCIAL_CARE,
+    ),
+    Danger.PARENT: (
+        _DANGER_NOW,
+        "Asking for help is a strong thing to do, and nobody here will blame you.",
+        "To get help for your family, call Children's Social Care on {childrens-social-care}, "
+        "or in the evenings and at weekends {emergency-duty-team}.",
+        "If it is too much at the moment, call NHS {nhs-mental-health} and choose option 2, day or night.",
+    ),
+    Danger.THREAT: (
+        "If somebody may be hurt soon, call {emergency}.",
+        "Tell the school's head or safeguarding lead now.",
+        _SOCIAL_CARE,
+    ),
+}
+_BESIDE_HARM = (
+    "Children's Social Care is on {childrens-social-care} (evenings and weekends {emergency-duty-team}).",
+)
+_BESIDE_STRAIN = (
+    "If it gets too much, NHS {nhs-mental-health}, option 2, is there day and night.",
+)
+_BESIDE_DANGER = ("If anyone is in danger now, call {emergency}.",)
 
 
 def beside(dangers: Sequence[Danger], contacts: Sequence[Contact]) -> str:
     """One light line of help for what may be nothing."""
-    numbers = {contact.id: contact.phone for contact in contacts}
-    lines = []
-    is_about_harm = any(
-        one in dangers for one in (Danger.CHILD, Danger.STAFF, Danger.ADULT, Danger.THREAT)
-    )
-    if is_about_harm and _CHILDREN in numbers:
-        lines.append(
-            f"Children's Social Care is on {numbers[_CHILDREN]} (evenings and weekends {numbers[_EVENINGS]})."
-        )
-    if any(danger in dangers for danger in (Danger.SUICIDE, Danger.PARENT)):
-        lines.append(f"If it gets too much, NHS {numbers[_111]}, option 2, is there day and night.")
-    return " ".join([*lines, f"If anyone is in danger now, call {numbers[NUMBER_999]}."])
+    numbers = {contact.id: contact.phone or contact.text for contact in contacts}
+    is_strain = any(danger in (Danger.SUICIDE, Danger.PARENT) for danger in dangers)
+    is_harm = any(danger not in (Danger.SUICIDE, Danger.PARENT) for danger in dangers)
+    templates = (*(_BESIDE_HARM * is_harm), *(_BESIDE_STRAIN * is_strain), *_BESIDE_DANGER)
+    return " ".join(_said(templates, numbers))
 
 
 def masked(masked: Masked) -> str:

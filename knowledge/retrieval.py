@@ -84,6 +84,7 @@ class PackRetriever:
             with self._opening:
                 if self._open is None or self._open.folder != folder:
                     self._open = Index(folder, self._embedder)
+                    self._votes.cache_clear()
         return self._open
 
     @property

@@ -30,6 +30,9 @@ CLARIFY_OPEN = (
     "or a **decision that you disagree with**?"
 )
 NOT_FOUND = "I have no answer to that in the pages I hold, so I won't guess."
+A_PERSON = (
+    "To speak to a person, call {council} on {phone} and ask for {team}, or say what it is about."
+)
 AROUND = "What I can tell you:"
 NOT_SUBJECT = (
     "I can only help with special educational needs and disabilities (SEND) in {area}. "
@@ -49,20 +52,24 @@ NO_LETTER = (
     "I can explain how it works, and who can help you with it for free."
 )
 NO_DECISIONS = (
-    "I can't make or change decisions, and I can't act as somebody else: only the council can decide. I can explain "
-    "how it decides, when it must answer, and who to contact."
+    "I can't make or change decisions, and I can't act as somebody else. I can explain who decides and how, "
+    "when they must answer, and who to contact."
 )
 SOMEBODY_ELSE = (
-    "I can't tell you about another person. I know nothing about anybody's child, and what a family says stays theirs. "
+    "I can't tell you about another person, and I know nothing about anybody's child. "
     "I can explain how things work for you and your own child."
 )
-COMPLAINT = "I'm sorry that this has gone wrong. You have a right to complain."
+COMPLAINT = "I'm sorry that this has been so hard. You can complain, and I can show you where."
 MASKED = (
     "I took out what could identify somebody ({kinds}) before keeping your message. "
     "You don't need to give it here."
 )
 
 FEELINGS: tuple[tuple[str, str], ...] = (
+    (
+        r"\b(?:anxi|school refus|can.?t go to school|won.?t go to school|too scared|panic)",
+        "I'm sorry that school is so hard at the moment.",
+    ),
     (
         r"\b(?:refus|turn\w* (?:us |me |him |her |it )?down|said no|rejected|declined)",
         "I'm sorry: being told no, after all the work of asking, is hard.",
@@ -72,16 +79,12 @@ FEELINGS: tuple[tuple[str, str], ...] = (
         "I'm sorry that nobody has answered you so far.",
     ),
     (
-        r"\b(?:wait|delay|late|overdue|months|weeks? (?:late|over))",
+        r"\b(?:waiting|waited|delay|overdue|(?:weeks?|months) (?:late|over)|still nothing)",
         "I'm sorry that you have been kept waiting.",
     ),
     (
         r"\b(?:exclu|suspend|sent home|kicked out)",
-        "I'm sorry: having school shut its door is hard on all of you.",
-    ),
-    (
-        r"\b(?:anxi|school refus|cant go|wont go|too scared)",
-        "I'm sorry that school is so hard at the moment.",
+        "I'm sorry: a suspension, or being sent home, is hard on all of you.",
     ),
     (r"", "I'm sorry that this is so hard at the moment."),
 )
@@ -96,7 +99,7 @@ def a_person(local: PackSettings) -> str:
     """The way to a person at the council."""
     if not local.council_phone:
         return "Your council's SEND team would know."
-    return f"To speak to a person, call {local.council} on {local.council_phone} and ask for {local.send_team}."
+    return A_PERSON.format(council=local.council, phone=local.council_phone, team=local.send_team)
 
 
 def not_found(local: PackSettings) -> str:
@@ -152,14 +155,15 @@ AFTER_URGENT = (
 _DANGER_NOW = "If anyone is in danger or badly hurt now, call {emergency}."
 _SOCIAL_CARE = (
     "To tell someone that a child may be at risk, call Children's Social Care on {childrens-social-care}, "
-    "or in the evenings and at weekends {emergency-duty-team}."
+    "or out of hours (evenings, nights and weekends) {emergency-duty-team}."
 )
 _HELP: Mapping[Danger, tuple[str, ...]] = {
     Danger.EMERGENCY: (
         "Call {emergency} now. Say what has happened and where you are. They will tell you what to do.",
     ),
     Danger.SUICIDE: (
-        "If someone might act on it, or is hurt or has taken something, call {emergency}.",
+        "If a life may be at risk, or someone is hurt or has taken something, call {emergency} "
+        "or go to A&E.",
         "To talk to a mental health worker now, call NHS {nhs-mental-health} and choose option 2. "
         "It is for any age, day or night.",
         "You can also call Samaritans on {samaritans}, or text Shout on {shout}. "
@@ -167,25 +171,26 @@ _HELP: Mapping[Danger, tuple[str, ...]] = {
     ),
     Danger.CHILD: (
         _DANGER_NOW,
-        _SOCIAL_CARE,
-        "They will listen and say what happens next. You do not need proof.",
+        f"{_SOCIAL_CARE} They will listen and decide what happens next. You do not need proof.",
+        "Children and young people can call Childline on {childline}, about anything.",
     ),
     Danger.ADULT: (
         _DANGER_NOW,
         "If an adult may be at risk, call Adult Social Care on {adult-social-care}, "
-        "or in the evenings and at weekends {emergency-duty-team}.",
+        "or out of hours (evenings, nights and weekends) {emergency-duty-team}.",
     ),
     Danger.STAFF: (
         _DANGER_NOW,
-        "Tell the head or the safeguarding lead at the school or service today. "
+        "Tell the school, or the council if it is about transport, straight away. "
         "If it may be a crime, tell the police.",
         _SOCIAL_CARE,
+        "If somebody was hurt, see a GP and write down what happened.",
     ),
     Danger.PARENT: (
         _DANGER_NOW,
-        "Asking for help is a strong thing to do, and nobody here will blame you.",
+        "Asking for help is a strong thing to do. It is not a failing.",
         "To get help for your family, call Children's Social Care on {childrens-social-care}, "
-        "or in the evenings and at weekends {emergency-duty-team}.",
+        "or out of hours (evenings, nights and weekends) {emergency-duty-team}.",
         "If it is too much at the moment, call NHS {nhs-mental-health} and choose option 2, day or night.",
     ),
     Danger.THREAT: (
@@ -195,7 +200,7 @@ _HELP: Mapping[Danger, tuple[str, ...]] = {
     ),
 }
 _BESIDE_HARM = (
-    "Children's Social Care is on {childrens-social-care} (evenings and weekends {emergency-duty-team}).",
+    "Children's Social Care is on {childrens-social-care} (out of hours {emergency-duty-team}).",
 )
 _BESIDE_STRAIN = (
     "If it gets too much, NHS {nhs-mental-health}, option 2, is there day and night.",

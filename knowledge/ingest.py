@@ -31,6 +31,8 @@ from knowledge.vectors import Vectors
 _PASSAGE = TypeAdapter(Passage)
 # Long enough for a process that still answers from an old folder to notice the new one.
 _GRACE_SECONDS = 600
+# Texts embedded between two reports of progress: enough to sort by length, few enough to watch.
+_CHUNK = 512
 
 
 class Embedder(Protocol):
@@ -197,12 +199,12 @@ def _embed(
     # By length, so that a batch holds texts of like length and little is padded.
     wanted.sort(key=lambda one: len(one[1]))
     progress(0, len(wanted))
-    for start in range(0, len(wanted), 128):
-        part = wanted[start : start + 128]
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
         known |= zip(
             [digest for digest, _ in part], embedder.embed([text for _, text in part]), strict=True
         )
-        progress(min(start + 128, len(wanted)), len(wanted))
+        progress(min(start + _CHUNK, len(wanted)), len(wanted))
     return np.array([known[digest] for digest in digests], dtype=np.float32), len(wanted)
 
 

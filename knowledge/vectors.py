@@ -21,7 +21,7 @@ from knowledge.passages import Window
 
 Vector = NDArray[np.float32]
 _PASSAGE = TypeAdapter(Passage)
-_HNSW = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 24}}
+_HNSW = {"hnsw": {"space": "cosine", "ef_search": 200}}
 _BATCH = 2000
 
 

@@ -95,7 +95,7 @@ def test_danger_in_a_message_that_is_too_long_is_answered(client: TestClient) ->
 def test_numbers_of_an_urgent_answer_can_be_rung(client: TestClient) -> None:
     page = ask(client, DANGER)
 
-    urgent = page.text[page.text.index("app-answer--urgent") : page.text.index("app-feedback")]
+    urgent = page.text[page.text.index("app-answer--urgent") : page.text.index("</article>")]
     assert 'href="tel:999"' in urgent
     assert 'href="tel:111"' in urgent
 

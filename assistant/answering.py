@@ -75,7 +75,9 @@ class Assistant:
     def _reply(self, understood: Understood) -> Answer:
         if understood.kind in (Kind.GREETING, Kind.THANKS):
             said = wording.GREETING if understood.kind is Kind.GREETING else wording.THANKS
-            return Answer(Outcome.GREETING, said.format(area=self._area), suggestions=_STARTERS)
+            return Answer(
+                Outcome.GREETING, said.format(area=self._area), suggestions=wording.STARTERS
+            )
         matches = self._retriever.search(understood.query, audience=understood.audience)
         near = [match for match in matches if _is_near(match, understood)]
         if understood.kind in _ENDINGS:
@@ -106,7 +108,7 @@ class Assistant:
             self._cited(understood, near) if near and understood.kind in _STILL_ANSWERED else None
         )
         if cited is None:
-            return self._made(outcome, [opening], None, _STARTERS)
+            return self._made(outcome, [opening], None, wording.STARTERS)
         return self._made(outcome, [opening, cited.text], cited, _suggestions(near, near, cited))
 
     def _not_found(self, understood: Understood, matches: Sequence[Match]) -> Answer:
@@ -115,10 +117,12 @@ class Assistant:
         around = [match for match in matches if match.cosine >= _AROUND and match.overlap > 0][:1]
         nearest = max((match.cosine for match in matches), default=0.0)
         if not understood.names_subject and nearest < _NEAR_ENOUGH_ON_SUBJECT:
-            return self._made(Outcome.NOT_OURS, [wording.not_subject(local)], None, _STARTERS)
+            return self._made(
+                Outcome.NOT_OURS, [wording.not_subject(local)], None, wording.STARTERS
+            )
         cited = self._cited(understood, around, lead_only=True) if around else None
         known = [wording.AROUND, cited.text] if cited else []
-        suggestions = _suggestions(around, matches, cited) if cited else _STARTERS
+        suggestions = _suggestions(around, matches, cited) if cited else wording.STARTERS
         return self._made(Outcome.NOT_FOUND, [wording.not_found(local), *known], cited, suggestions)
 
     def _cited(
@@ -195,11 +199,6 @@ _STILL_ANSWERED = (
     Kind.OTHER_COUNCIL,
     Kind.OPINION,
     Kind.LETTER,
-)
-_STARTERS = (
-    "How do I ask for an EHC needs assessment?",
-    "What should school do before a plan?",
-    "Who can help me that is independent of the council?",
 )
 
 

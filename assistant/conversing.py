@@ -11,6 +11,11 @@ from assistant.store import Store
 from knowledge.documents import Audience
 
 
+def _as_signed_out(audience: Audience) -> Audience:
+    """Saying that one is an officer opens no officers' pages; they are answered as professionals."""
+    return Audience.SENCO if audience is Audience.OFFICER else audience
+
+
 class Conversing:
     """Conversations that are kept."""
 
@@ -23,7 +28,7 @@ class Conversing:
     ) -> Answer:
         """Answer a message. NoSuchConversation where the token is not the conversation's own."""
         conversation = self._store.conversation(id, token)
-        asked_by = audience or conversation.audience
+        asked_by = _as_signed_out(audience or conversation.audience)
         masked = mask(visible(text))
         kept = Question(masked.text[:MOST_CHARACTERS], asked_by)
         turn = self._store.ask(id, token, kept, now=now)

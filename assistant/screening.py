@@ -96,7 +96,15 @@ def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).lower()
     text = re.sub(r"['’‘ʼ`´]", "", text)
     text = re.sub(r"([a-z])\1{2,}", r"\1\1", text)
-    return " ".join(re.sub(r"[^\w\s/-]|_", " ", text).replace("-", " ").split())
+    return " ".join("".join(map(_spaced, text)).split())
+
+
+def _spaced(character: str) -> str:
+    """A space for punctuation, nothing for what joins letters unseen; the vowel signs of Bengali are letters too."""
+    kind = unicodedata.category(character)
+    if kind == "Cf":
+        return ""
+    return " " if kind[0] in "PSZC" and character != "/" else character
 
 
 def _in_order(dangers: Sequence[Danger]) -> tuple[Danger, ...]:

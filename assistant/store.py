@@ -9,7 +9,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, false, func, insert, select, update
 
 from assistant.conversation import Answer, Question, Turn
 from assistant.database import make_folder, opened, or_not_kept
@@ -55,9 +55,10 @@ class Store:
         self._reading.dispose()
 
     def check(self) -> None:
-        """Read a row as somebody who could write."""
+        """Write nothing, in a way that only somebody who may write can."""
+        nothing = update(conversations).where(false()).values(locale=conversations.c.locale)
         with or_not_kept(), self._writing.begin() as connection:
-            connection.execute(select(conversations.c.id).limit(1))
+            connection.execute(nothing)
 
     def open_conversation(
         self, audience: Audience, *, locale: str = "en-GB", now: datetime

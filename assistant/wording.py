@@ -21,6 +21,11 @@ TOO_LONG = (
     "Your message has {length:,} characters, and I can read up to {most:,}. Please send a shorter one: "
     "the main question and the dates are enough. Nothing that you wrote has been lost."
 )
+STARTERS = (
+    "How do I ask for an EHC needs assessment?",
+    "What should school do before a plan?",
+    "The council said no. What can I do?",
+)
 CLARIFY = (
     "I can help with that. Is it about **asking for** an EHC plan, something **in** a plan or its **review**, "
     "or a **decision that you disagree with**?"

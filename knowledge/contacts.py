@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from knowledge.errors import Fault, PackFaults, faults_of
 from knowledge.reading.toml import read_toml
 
-PHONE = re.compile(r"(?<![\d/.£-])(?:0\d[\d ]{7,11}\d|116 123|\b999\b|\b111\b|\b85258\b)(?!\d)")
+PHONE = re.compile(
+    r"(?<![\d/.£-])(?:0\d[\d ]{7,11}\d|116 123|0800 1111|\b999\b|\b111\b|\b85258\b)(?!\d)"
+)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 

@@ -14,7 +14,7 @@ from assistant.store import Conversation, Opened
 from knowledge.documents import Audience
 from web.errors import problems
 from web.messages import check
-from web.people import Asker, Token
+from web.people import Token
 from web.services import TheServices
 
 calls = APIRouter(prefix="/api/v1/conversations", responses=problems(404, 422, 503))
@@ -26,7 +26,7 @@ _STREAMED = {"content": {"text/event-stream": {"schema": {"type": "string"}}}}
 class Beginning(BaseModel):
     """Who is asking, and the language that they read."""
 
-    audience: Asker
+    audience: Audience
     locale: str = Field(default="en-GB", pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")
 
 
@@ -48,7 +48,7 @@ class Feedback(BaseModel):
 def begin(beginning: Beginning, services: TheServices) -> Opened:
     """Begin a conversation; its token opens it and is not given again."""
     return services.store.open_conversation(
-        Audience(beginning.audience), locale=beginning.locale, now=services.now()
+        beginning.audience, locale=beginning.locale, now=services.now()
     )
 
 

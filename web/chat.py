@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
+from assistant import wording
 from assistant.conversation import MOST_CHARACTERS
 from assistant.masking import visible
 from knowledge.documents import Audience
@@ -14,12 +15,6 @@ from web.people import Asker, Own, TheOwn, forget, own_or_new, remember
 from web.services import TheServices
 
 pages = APIRouter(include_in_schema=False)
-
-_EXAMPLES = (
-    "How do I ask for an EHC needs assessment?",
-    "What should school do before a plan?",
-    "The council said no. What can I do?",
-)
 
 
 @pages.get("/")
@@ -94,7 +89,7 @@ def _chat(request: Request, own: Own | None, *, status: int = 200, **shown: Any)
         "typed": "",
         "thanks": "",
         "deleted": False,
-        "examples": _EXAMPLES,
+        "examples": wording.STARTERS,
         "most_characters": MOST_CHARACTERS,
     }
     return page(request, "chat.html", status=status, **{**said, **shown})

@@ -2,7 +2,6 @@
 
 import pytest
 
-from assistant.masking import visible
 from assistant.screening import Danger, screen
 
 DANGER: dict[Danger, str] = {

@@ -138,7 +138,6 @@ def test_without_its_token_there_is_no_conversation(
         b"\x00\xff\xfe",
         b"[]",
         b'{"audience": "wizard"}',
-        b'{"audience": "officer"}',
         b'{"audience": 7}',
         b'{"audience": "parent", "locale": "\\ud800"}',
     ],
@@ -149,6 +148,21 @@ def test_a_wrong_beginning_is_told_as_a_problem(client: TestClient, body: bytes)
     assert reply.status_code in (400, 422)
     assert reply.headers["content-type"] == "application/problem+json"
     assert reply.json().keys() == {"type", "title", "status", "detail", "instance"}
+
+
+def test_saying_that_one_is_an_officer_opens_no_officers_pages(client: TestClient) -> None:
+    begun = client.post(CONVERSATIONS, json={"audience": "officer"})
+    address = f"{CONVERSATIONS}/{begun.json()['id']}/messages"
+
+    reply = client.post(
+        address,
+        json={"text": "Where is the officers' cupboard key?"},
+        headers={"Authorization": f"Bearer {begun.json()['token']}"},
+    )
+
+    assert begun.status_code == 201
+    assert reply.status_code == 200
+    assert "upstairs" not in reply.text
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "\u200b\u200b", "\x00"])

@@ -109,9 +109,7 @@ def _lines(file: Path) -> list[_Line]:
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{file} cannot be read as UTF-8 text: {error}") from error
     return [
-        _line(file, number, line)
-        for number, line in enumerate(text.splitlines(), 1)
-        if line.strip()
+        _line(file, number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()
     ]
 
 

@@ -62,15 +62,9 @@ class Assistant:
         if alarm.stop:
             text = wording.urgent(alarm.stop, contacts, question.audience)
             return Answer(Outcome.URGENT, text, contacts=_given(contacts, text))
-        if not question.text.strip():
-            return Answer(Outcome.CLARIFY, wording.EMPTY)
-        if len(question.text) > MOST_CHARACTERS:
-            return Answer(
-                Outcome.CLARIFY,
-                wording.TOO_LONG.format(length=len(question.text), most=MOST_CHARACTERS),
-            )
         masked = replace(question, text=mask(question.text).text)
-        return self._help_beside(self._reply(understand(masked, earlier)), alarm)
+        answer = _asked_again(question) or self._reply(understand(masked, earlier))
+        return self._help_beside(answer, alarm)
 
     def _reply(self, understood: Understood) -> Answer:
         if understood.kind in (Kind.GREETING, Kind.THANKS):
@@ -93,9 +87,12 @@ class Assistant:
         if cited is None:
             return self._not_found(understood, matches)
         is_open = bool(_CHECK_WITH_COUNCIL.search(cited.citations[0].quote))
+        feeling = wording.feeling(understood.question.text) if understood.is_felt else ""
+        local = self._retriever.library.local
+        is_told_whom = not is_open or (local.council_phone and local.council_phone in cited.text)
         return self._made(
             Outcome.NOT_FOUND if is_open else Outcome.ANSWERED,
-            [wording.feeling(understood.question.text) if understood.is_felt else "", cited.text],
+            [feeling, cited.text, "" if is_told_whom else wording.a_person(local)],
             cited,
             _suggestions(near, matches, cited),
         )
@@ -200,6 +197,17 @@ _STILL_ANSWERED = (
     Kind.OPINION,
     Kind.LETTER,
 )
+
+
+def _asked_again(question: Question) -> Answer | None:
+    """What to say to a message that cannot be read; none where it can."""
+    if not question.text.strip():
+        return Answer(Outcome.CLARIFY, wording.EMPTY)
+    length = len(question.text)
+    if length > MOST_CHARACTERS:
+        said = wording.TOO_LONG.format(length=length, most=MOST_CHARACTERS)
+        return Answer(Outcome.CLARIFY, said)
+    return None
 
 
 def _help_part(passage: Passage) -> Part:

@@ -1,7 +1,9 @@
 """A draft → an answer whose every sentence has been checked against its passage and carries its mark."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from assistant.conversation import Citation
 from knowledge.documents import Passage, Role
@@ -51,22 +53,41 @@ def cite(
     paragraphs: list[tuple[Role, str]] = []
     steps: list[str] = []
     for part in draft.parts:
-        kept = [one for one in part.sentences if _is_borne_out(one, known)]
-        if not kept:
+        kept = list(_borne_out(part, known))
+        new = [_citation(len(citations) + n, *one) for n, one in enumerate(kept, start=1)]
+        if not new:
             continue
-        citation = _citation(len(citations) + 1, kept, known[kept[0].passages[0]])
-        citations.append(citation)
-        references = f" ({citation.source})" if with_references and citation.source else ""
-        marked = [f"{one.text} [{citation.mark}]" for one in kept]
-        marked[-1] = f"{kept[-1].text}{references} [{citation.mark}]"
+        citations += new
+        marked = (
+            _marked(sentences, citation, with_references)
+            for (sentences, _), citation in zip(kept, new, strict=True)
+        )
         paragraphs.append((part.role, " ".join(marked)))
         if part.role is Role.DO_NOW:
-            steps.append(" ".join(one.text for one in kept))
+            steps.append(" ".join(one.text for sentences, _ in kept for one in sentences))
     return Cited(_laid_out(paragraphs), tuple(citations), tuple(steps)) if citations else None
 
 
-def _is_borne_out(sentence: DraftSentence, known: dict[str, Passage]) -> bool:
-    return any(id in known and sentence.text in known[id].text for id in sentence.passages)
+def _borne_out(
+    part: Part, known: Mapping[str, Passage]
+) -> Iterator[tuple[list[DraftSentence], Passage]]:
+    """Neighbouring sentences, with the passage of those they name in which they stand word for word."""
+    bearers = [(one, _bearer(one, known)) for one in part.sentences]
+    kept = [(one, passage) for one, passage in bearers if passage]
+    for passage, pairs in groupby(kept, key=itemgetter(1)):
+        yield [one for one, _ in pairs], passage
+
+
+def _bearer(sentence: DraftSentence, known: Mapping[str, Passage]) -> Passage | None:
+    named = [known[id] for id in sentence.passages if id in known]
+    return next((passage for passage in named if sentence.text in passage.text), None)
+
+
+def _marked(sentences: Sequence[DraftSentence], citation: Citation, with_references: bool) -> str:
+    references = f" ({citation.source})" if with_references and citation.source else ""
+    *others, last = [one.text for one in sentences]
+    marked = [f"{text} [{citation.mark}]" for text in others]
+    return " ".join([*marked, f"{last}{references} [{citation.mark}]"])
 
 
 def _citation(mark: int, sentences: Sequence[DraftSentence], passage: Passage) -> Citation:

@@ -26,6 +26,13 @@ def visible(text: str) -> str:
 def mask(text: str) -> Masked:
     """Replace identifying details by their kind in square brackets; of a postcode the outward part stays."""
     kinds: list[str] = []
+    once = _masked_once(text, kinds)
+    while once != text:  # what stood around a detail may now make another
+        text, once = once, _masked_once(once, kinds)
+    return Masked(text, tuple(dict.fromkeys(kinds)))
+
+
+def _masked_once(text: str, kinds: list[str]) -> str:
     for kind, pattern, is_one, shown in _DETAILS:
 
         def hide(
@@ -37,7 +44,7 @@ def mask(text: str) -> Masked:
             return shown(match, kind)
 
         text = pattern.sub(hide, text)
-    return Masked(text, tuple(dict.fromkeys(kinds)))
+    return text
 
 
 _Check = Callable[[re.Match[str]], bool]
@@ -59,8 +66,13 @@ def _is_nhs_number(match: re.Match[str]) -> bool:
 
 
 def _is_persons_phone(match: re.Match[str]) -> bool:
-    """Helplines and the council's own lines may be written; a person's number may not."""
-    return not re.match(r"(?:0345|0800|0808|116|\+44\s?345)", match[0])
+    """Helplines and council lines may be written; a person's number may not."""
+    return not re.match(r"(?:0|44)0?(?:3|80[08])", re.sub(r"\D", "", match[0]))
+
+
+def _is_postcode(match: re.Match[str]) -> bool:
+    """ "Y7 2nd term" is none."""
+    return not re.search(r"\d(?:st|nd|rd|th)$", match[0])
 
 
 def _named(match: re.Match[str], kind: str) -> str:
@@ -71,16 +83,24 @@ def _keeping_lead(match: re.Match[str], kind: str) -> str:
     return f"{match[1]}[{kind}]"
 
 
-_DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Za-z]{3,9}\.?,?\s+\d{2,4})"
-_RELATIVE = r"(?:step|grand)?(?:son|daughter|child|boy|girl|lad)"
-_CALLED = r"(?:'s name is| is called|, called| called|,)?"
+_DAY = (
+    r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Za-z]{3,9}\.?,?\s+\d{2,4})"
+)
+_WHICH = (
+    r"(?:\d{1,2}|years?|yrs?|old|eldest|oldest|youngest|middle|older|younger|little|autistic|disabled|adopted|foster"
+    r"|teenage|twin)"
+)
+_RELATIVE = rf"(?:{_WHICH}[\s-]+)*(?:step|grand)?(?:son|daughter|child|boy|girl|lad)s?"
+_CALLED = r"(?:['’]s name is| is called|, called| called|,)?"
 _INTRODUCED = r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir) name is |\bI am called |\b(?:is|was) called "
-_NAME = r"([A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)"
+_ONE_NAME = r"[A-Z](?:['’][A-Z]|[a-z])[a-z]+(?:-[A-Z][a-z]+)?"
+_NAME = rf"({_ONE_NAME}(?:\s(?:and\s)?{_ONE_NAME})?)\b"
 _NOT_NAMES = frozenset(
     """has is was will can does did needs and but the year reception cambridge cambridgeshire monday tuesday wednesday
     thursday friday saturday sunday january february march april may june july august september october november
     december nursery school primary secondary who what when where why how should would could might have had not
-    pinpoint steps waymark ofsted""".split()
+    pinpoint steps waymark ofsted autism autistic dyslexia dyslexic down english benefit support""".split()
 )
 
 
@@ -91,7 +111,7 @@ def _is_name(match: re.Match[str]) -> bool:
 _DETAILS: tuple[tuple[str, re.Pattern[str], _Check, _Show], ...] = (
     (
         "e-mail address",
-        re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+        re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
         lambda m: not m[0].lower().endswith(".gov.uk"),
         _named,
     ),
@@ -119,14 +139,14 @@ _DETAILS: tuple[tuple[str, re.Pattern[str], _Check, _Show], ...] = (
     ),
     (
         "phone number",
-        re.compile(r"(?<![\d/-])(?:\+44\s?\(?0?\)?\s?|0)\d(?:[\s-]?\d){8,9}(?![\d/-])"),
+        re.compile(r"(?<![\d/-])\(?(?:\+44\s?\(?0?\)?\s?|0)\d(?:[\s()-]{0,2}\d){8,9}(?![\d/-])"),
         _is_persons_phone,
         _named,
     ),
     (
         "postcode",
         re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s?\d[ABD-HJLNP-UW-Z]{2}\b", re.I),
-        _always,
+        _is_postcode,
         lambda match, kind: match[1].upper(),
     ),
     (
@@ -140,7 +160,7 @@ _DETAILS: tuple[tuple[str, re.Pattern[str], _Check, _Show], ...] = (
     ),
     (
         "name",
-        re.compile(rf"((?:\b[Mm]y|\b[Oo]ur)\s+{_RELATIVE}{_CALLED}\s+){_NAME}(?=[\s,.'’]|$)"),
+        re.compile(rf"(\b(?i:(?:my|our)\s+{_RELATIVE}{_CALLED})\s+){_NAME}"),
         _is_name,
         _keeping_lead,
     ),

@@ -39,10 +39,10 @@ def screen(text: str, earlier: Sequence[str] = ()) -> Alarm:
     A sign that begins in the message before and ends in this one counts too.
     """
     now = _plain(text)
-    found = list(_signs(now))
-    if not found and earlier:
+    found = [sign for spelling in _spellings(now) for sign in _signs(spelling)]
+    if earlier and not any(sign.is_now for sign in found):
         before = _plain(earlier[0])[-400:]
-        found = [sign for sign in _signs(f"{before} {now}") if sign.end > len(before) + 1]
+        found += [sign for sign in _signs(f"{before} {now}") if sign.end > len(before) + 1]
     stop = [sign.danger for sign in found if sign.is_now]
     if Danger.CHILD in stop and _ADULT.search(now):
         stop.append(Danger.ADULT)
@@ -71,14 +71,21 @@ def _signs(text: str) -> Iterator[_Sign]:
 
 _AS_CHILD = r"when (?:he|she|i|they) (?:was|were) (?:little|younger|small|at primary)"
 _LONG_AGO = rf"(?:years? ago|months ago|in the past|{_AS_CHILD})"
-_BEFORE = re.compile(
-    rf"\b(?:used to|{_LONG_AGO}|previously|historic\w*|not|never|isnt|wasnt|no longer|no|doesnt|didnt|hasnt) "
-    r"(?:\w+ ){0,2}$"
+_PAST = re.compile(
+    rf"\b(?:used to|{_LONG_AGO}|previously|historic\w*|no longer) (?:(?!(?:now|today|again|still|but)\b)\w+ ){{0,2}}$"
 )
-_AFTER = re.compile(rf"^(?: \w+){{0,4}} (?:{_LONG_AGO}|policy|training)\b")
-# A sign that itself begins with "not" or "no" is not thereby denied.
-_NEGATIVE = re.compile(
-    r"^(?:no|not|isnt|cant|do|does|did|dnt|dont|doesnt|hasnt|havent|never|nothing|stopped|can|any)\b"
+_AFTER = re.compile(
+    rf"^(?:(?: \w+){{0,4}} {_LONG_AGO}|(?: (?!(?:the|my|our|a|i)\b)\w+){{0,2}} (?:policy|policies|training))\b"
+)
+# "They said no. I want to die": with a subject of its own the sign is another clause, and is not denied.
+_SUBJECT = r"(?:i|im|ive|he|hes|she|shes|they|we|my|his|her|our|the|a|and|but|so|because|now)\b"
+_DENIED = re.compile(
+    rf"\b(?:not|never|isnt|wasnt|doesnt|didnt|hasnt|no (?:sign|history|evidence|thoughts?|risk) of) "
+    rf"(?:(?!{_SUBJECT})\w+ ){{0,2}}$"
+)
+# Nor is a sign that itself begins with "not" or "no".
+_UNDENIABLE = re.compile(
+    rf"^(?:{_SUBJECT}|(?:no|not|isnt|cant|do|does|did|dnt|dont|doesnt|hasnt|havent|never|nothing|stopped|can|any)\b)"
 )
 
 
@@ -87,15 +94,14 @@ def _is_past_or_denied(text: str, match: re.Match[str]) -> bool:
         text[max(0, match.start() - 40) : match.start()],
         text[match.end() : match.end() + 40],
     )
-    denied = bool(_BEFORE.search(before)) and not _NEGATIVE.match(match[0])
-    return denied or bool(_AFTER.match(after))
+    is_denied = bool(_DENIED.search(before)) and not _UNDENIABLE.match(match[0])
+    return is_denied or bool(_PAST.search(before)) or bool(_AFTER.match(after))
 
 
 def _plain(text: str) -> str:
-    """Lower case, no apostrophes or punctuation; letters repeated for stress stand twice."""
+    """Lower case, no apostrophes, punctuation or simple mark-up."""
     text = unicodedata.normalize("NFKC", text).lower()
-    text = re.sub(r"['’‘ʼ`´]", "", text)
-    text = re.sub(r"([a-z])\1{2,}", r"\1\1", text)
+    text = re.sub(r"['’‘ʼ`´]|</?[a-z]{1,6} ?/?>", "", text)
     return " ".join("".join(map(_spaced, text)).split())
 
 
@@ -105,6 +111,11 @@ def _spaced(character: str) -> str:
     if kind == "Cf":
         return ""
     return " " if kind[0] in "PSZC" and character != "/" else character
+
+
+def _spellings(text: str) -> dict[str, None]:
+    """Letters that are repeated for stress ("sleeeep", "diiie") stand twice, and once."""
+    return dict.fromkeys(re.sub(r"([a-z])\1{2,}", one, text) for one in (r"\1\1", r"\1"))
 
 
 def _in_order(dangers: Sequence[Danger]) -> tuple[Danger, ...]:

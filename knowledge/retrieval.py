@@ -1,8 +1,9 @@
 """A query → the nearest passages: meaning and words fused, weighted by authority and by audience.
 
-Meaning is the cosine of the query with a passage and with the nearest window in it; words are BM25, scaled to its
-highest. Earlier turns count for less the further back they lie, and for less again where the words now stand well by
-themselves, which is how a change of subject shows. The documents that earlier turns led to are leant towards.
+Meaning is the cosine of the query with a passage and with the nearest window in it, or with another way of asking
+the section's question where that is higher; words are BM25, scaled to its highest. Earlier turns count for less the
+further back they lie, and for less again where the words now stand well by themselves, which is how a change of
+subject shows. The documents that earlier turns led to are leant towards.
 """
 
 import json
@@ -29,12 +30,10 @@ _TURNS = 5
 _DECAY = 0.2
 _ANSWER = 0.1
 _WORDS = 0.3
-# Where even the best passage shares so little with the words, its share is not scaled up to the whole.
-_LEAST_BEST = 6.0
 _STATE = 0.25
 _AUTHORITY = 0.03
 # Written for this reader first; then for this reader too; then for others.
-_AUDIENCE = (0.08, 0.055, 0.0)
+_AUDIENCE = (0.05, 0.04, 0.0)
 
 Rows = NDArray[np.int64]
 
@@ -129,7 +128,7 @@ class PackRetriever:
         return Match(
             passage=passage,
             score=score,
-            cosine=float(max(ranking.whole[place], ranking.window[place])),
+            cosine=float(ranking.nearest[place]),
             overlap=ranking.index.keywords.overlap(query.words, _words_of(passage)),
             nearness=ranking.index.vectors.nearness(
                 ranking.vector, int(ranking.rows[place]), len(passage.blocks)
@@ -179,10 +178,13 @@ class _Ranking:
         near = index.vectors.near(self.vector, _CANDIDATES)
         near.update(map(int, np.argsort(-lexical)[:_CANDIDATES]))
         self.rows = _sorted(near)
-        self.whole = index.vectors.cosines(self.vector, self.rows)
-        self.window = index.vectors.best_windows(self.vector, self.rows)
-        words = lexical[self.rows] / max(float(lexical.max()), _LEAST_BEST)
-        self.scores = 0.5 * self.whole + 0.5 * self.window + _WORDS * words
+        whole = index.vectors.cosines(self.vector, self.rows)
+        window, wording = index.vectors.best_windows(self.vector, self.rows)
+        highest = float(lexical.max())
+        words = lexical[self.rows] / highest if highest > 0 else np.zeros(len(self.rows))
+        # Another way of asking the section's own question counts as it is: it says what the section is for.
+        self.scores = np.maximum(0.5 * whole + 0.5 * window, wording) + _WORDS * words
+        self.nearest = np.maximum.reduce([whole, window, wording])
 
     def _history_weight(self, query: Query, vector_of: Callable[[str], Vector]) -> float:
         """Less where the words now stand well by themselves: then the subject has probably changed."""

@@ -11,13 +11,14 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge.errors import KnowledgeError
 
+_ROOT = Path(__file__).parents[1]
 LONDON = ZoneInfo("Europe/London")
 
 
 class SharedSettings(BaseSettings):
     """What every package needs to know: where derived things are kept, and what day it is."""
 
-    data_dir: Path = Field(default=Path("var"), validation_alias="DATA_DIR")
+    data_dir: Path = Field(default=_ROOT / "var", validation_alias="DATA_DIR")
     today: datetime | None = Field(default=None, validation_alias="ASSISTANT_TODAY")
 
     @field_validator("today", mode="before")

@@ -38,6 +38,9 @@ class Vectors:
         self._rows = {id: row for row, id in enumerate(self._ids)}
         self._coverage: list[list[list[int]]] = rows["coverage"]
         self._starts = np.cumsum([0, *map(len, self._coverage)])
+        self._is_wording = np.array(
+            [not covered for each in self._coverage for covered in each], dtype=bool
+        )
         vectors = np.load(folder / "vectors.npy", mmap_mode="r")
         self._passage_vectors, self._window_vectors = vectors[: len(self)], vectors[len(self) :]
 
@@ -78,19 +81,20 @@ class Vectors:
         """The cosine of each row's whole passage."""
         return np.asarray(self._passage_vectors[rows] @ vector)
 
-    def best_windows(self, vector: Vector, rows: NDArray[np.int64]) -> Vector:
-        """The highest cosine of each row's windows; -1 where it has none."""
+    def best_windows(self, vector: Vector, rows: NDArray[np.int64]) -> tuple[Vector, Vector]:
+        """For each row, the highest cosine of its windows that can be quoted, and of its other wordings.
+
+        -1 where it has none.
+        """
+        found = np.full((2, len(rows)), -1.0, dtype=np.float32)
         counts = self._starts[rows + 1] - self._starts[rows]
-        if not counts.all():
-            return np.array(
-                [max(self._window_cosines(vector, row), default=-1.0) for row in rows],
-                dtype=np.float32,
-            )
-        inside = np.concatenate(
-            [np.arange(self._starts[row], self._starts[row + 1]) for row in rows]
+        places = np.repeat(np.arange(len(rows)), counts)
+        inside = np.arange(counts.sum()) + np.repeat(
+            self._starts[rows] - np.cumsum(counts) + counts, counts
         )
         cosines = self._window_vectors[inside] @ vector
-        return np.maximum.reduceat(cosines, np.cumsum(counts) - counts)
+        np.maximum.at(found, (self._is_wording[inside].astype(int), places), cosines)
+        return found[0], found[1]
 
     def nearness(self, vector: Vector, row: int, blocks: int) -> tuple[float, ...]:
         """For each block of a row's passage, the highest cosine of the windows that cover it."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -10,7 +11,6 @@ from rich.console import Console
 
 from knowledge.documents import Audience, Match, Query
 from knowledge.errors import KnowledgeError
-from knowledge.ingest import counts
 from knowledge.preparing import index_packs, prepared_retriever, sentence_embedder
 from knowledge.progress import progress_bar
 from knowledge.settings import KnowledgeSettings, from_environment
@@ -35,7 +35,7 @@ def ingest(
         with progress_bar("Indexing") as progress:
             done = index_packs(settings, progress)
     if as_json:
-        print(json.dumps(counts(done)))
+        print(json.dumps(asdict(done)))
     else:
         print(
             f"added {done.added}, changed {done.changed}, removed {done.removed}, unchanged {done.unchanged}"

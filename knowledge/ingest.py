@@ -1,19 +1,10 @@
-"""Packs → a published index: read, cut, compare, embed what is new, and move one pointer.
+"""A library → a published index: cut, compare, embed what is new, and publish it whole."""
 
-`DATA_DIR/index` holds a folder for each index that was published, a file `current` that names the one in use, and a
-lock for whoever is building. A published folder is never written again.
-"""
-
-import fcntl
 import hashlib
 import json
-import os
-import secrets
-import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,11 +17,10 @@ from knowledge.errors import IndexMissing, NotStored
 from knowledge.keywords import Keywords
 from knowledge.library import Library
 from knowledge.passages import CUTTER, cut, headings, searched_text, windows
+from knowledge.publishing import building, manifest, one_builder, publish, published, sweep
 from knowledge.vectors import Vectors
 
 _PASSAGE = TypeAdapter(Passage)
-# Long enough for a process that still answers from an old folder to notice the new one.
-_GRACE_SECONDS = 600
 # Texts embedded between two reports of progress: enough to sort by length, few enough to watch.
 _CHUNK = 512
 
@@ -70,22 +60,6 @@ def digest_of(folders: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def published(index: Path) -> Path:
-    """The folder in use. IndexMissing where nothing has been published."""
-    try:
-        return index / (index / "current").read_text("utf-8").strip()
-    except (FileNotFoundError, NotADirectoryError):
-        raise IndexMissing(
-            f"Nothing is indexed in {index}; run: python -m knowledge ingest"
-        ) from None
-
-
-def manifest(folder: Path) -> dict[str, Any]:
-    """What a published folder says of itself: embedder, cutter, digest of its packs and of each passage."""
-    kept: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
-    return kept
-
-
 def is_current(index: Path, *, embedder_id: str, digest: str) -> bool:
     """Whether the published index was made from these packs, by this embedder and cutter."""
     try:
@@ -106,8 +80,8 @@ def ingest(
     """Publish an index of the library. NotStored where the folder cannot be written; the old one then answers on."""
     started = time.perf_counter()
     try:
-        with _lock(index):
-            _sweep(index)
+        with one_builder(index):
+            sweep(index)
             before = _before(index, embedder)
             if before and before["digest"] == digest and before["cutter"] == CUTTER:
                 done = Ingested(0, 0, 0, unchanged=len(before["passages"]))
@@ -145,25 +119,14 @@ def _publish(
         "passages": said,
         "texts": _digests(texts),
     }
-    with _building(index) as folder:
+    with building(index) as folder:
         Vectors.write(folder, passages, cut_windows, vectors)
         Keywords.build(map(_keyword_text, passages)).save(folder / "keywords")
         library.save(folder / "library.json")
         _save_rows(folder, passages)
         (folder / "manifest.json").write_text(json.dumps(kept), "utf-8")
-        _point_at(index, folder, digest)
+        publish(index, folder, digest)
     return _compared(before["passages"] if before else {}, said, embedded)
-
-
-@contextmanager
-def _building(index: Path) -> Iterator[Path]:
-    """A folder to build in; whatever is in it and was not published is removed."""
-    folder = index / f".building-{os.getpid()}"
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _compared(old: Mapping[str, str], new: Mapping[str, str], embedded: int) -> Ingested:
@@ -238,39 +201,5 @@ def _before(index: Path, embedder: Embedder) -> dict[str, Any] | None:
     return kept if kept["embedder"] == embedder.id else None
 
 
-def _point_at(index: Path, building: Path, digest: str) -> None:
-    name = f"{time.strftime('%Y%m%dT%H%M%S')}-{digest[:8]}-{secrets.token_hex(4)}"
-    building.rename(index / name)
-    pointer = index / f".current-{os.getpid()}"
-    with pointer.open("w") as file:
-        file.write(name)
-        file.flush()
-        os.fsync(file.fileno())
-    pointer.replace(index / "current")
-
-
-def _sweep(index: Path) -> None:
-    """Remove what a killed build left, and folders replaced long enough ago that nobody reads them."""
-    current = (index / "current").read_text("utf-8").strip() if (index / "current").exists() else ""
-    moved = (index / "current").stat().st_mtime if current else 0.0
-    for folder in (path for path in index.iterdir() if path.is_dir() and path.name != current):
-        if folder.name.startswith(".building") or time.time() - moved > _GRACE_SECONDS:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
 def _digests(texts: Sequence[str]) -> list[str]:
     return [hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts]
-
-
-@contextmanager
-def _lock(index: Path) -> Iterator[None]:
-    """One builder at a time; another waits for it."""
-    index.mkdir(parents=True, exist_ok=True)
-    with (index / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def counts(ingested: Ingested) -> dict[str, Any]:
-    """The outcome as data."""
-    return asdict(ingested)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from knowledge.embedding import SentenceEmbedder, packaged_model
 from knowledge.errors import IndexMissing, KnowledgeError
-from knowledge.ingest import Ingested, Progress, digest_of, ingest, is_current, manifest, published
+from knowledge.ingest import Ingested, Progress, digest_of, ingest, is_current
 from knowledge.library import Library
 from knowledge.packs import read_packs
+from knowledge.publishing import manifest, published
 from knowledge.retrieval import PackRetriever
 from knowledge.settings import KnowledgeSettings
 

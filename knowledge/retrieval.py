@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 from knowledge.documents import Audience, Exchange, Match, Passage, Query
 from knowledge.errors import IndexMismatch
 from knowledge.glossary import Glossary
-from knowledge.ingest import Embedder, manifest, published
+from knowledge.ingest import Embedder
 from knowledge.keywords import Keywords
 from knowledge.library import Library
 from knowledge.passages import CUTTER
+from knowledge.publishing import manifest, published
 from knowledge.vectors import Vector, Vectors
 
 _CANDIDATES = 200
@@ -72,6 +73,7 @@ class PackRetriever:
         self._embedder = embedder
         self._opening = Lock()
         self._open: Index | None = None
+        self._before: Index | None = None
         self._vector = lru_cache(maxsize=4096)(self._embed_one)
         self._votes = lru_cache(maxsize=1024)(self._count_votes)
 
@@ -82,9 +84,15 @@ class PackRetriever:
         if self._open is None or self._open.folder != folder:
             with self._opening:
                 if self._open is None or self._open.folder != folder:
-                    self._open = Index(folder, self._embedder)
-                    self._votes.cache_clear()
+                    self._take_up(Index(folder, self._embedder))
         return self._open
+
+    def _take_up(self, index: Index) -> None:
+        """Searches under way end in the index before; the one before that is let go of."""
+        if self._before is not None:
+            self._before.vectors.close()
+        self._before, self._open = self._open, index
+        self._votes.cache_clear()
 
     @property
     def library(self) -> Library:

@@ -2,9 +2,9 @@
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
-from knowledge.ingest import counts
 from tests.fakes import WordEmbedder
 from tests.packs import PackDir
 
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 def build(packs: Path, index: Path) -> None:
     pack_dir = PackDir(packs)
     pack_dir.names = [folder.name for folder in packs.iterdir()]
-    print(json.dumps(counts(pack_dir.publish(index, WordEmbedder()))))
+    print(json.dumps(asdict(pack_dir.publish(index, WordEmbedder()))))
 
 
 if __name__ == "__main__":

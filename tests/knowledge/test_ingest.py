@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from knowledge.documents import Query
 from knowledge.errors import IndexMismatch, IndexMissing, NotStored
-from knowledge.ingest import digest_of, is_current, published
+from knowledge.ingest import digest_of, is_current
+from knowledge.publishing import published
 from knowledge.retrieval import PackRetriever
 from tests.building import ROOT
 from tests.fakes import WordEmbedder

@@ -81,18 +81,19 @@ class PackRetriever:
     def index(self) -> Index:
         """The open index. IndexMissing, or IndexMismatch where another embedder or cutter made it."""
         folder = published(self._path)
-        if self._open is None or self._open.folder != folder:
-            with self._opening:
-                if self._open is None or self._open.folder != folder:
-                    self._take_up(Index(folder, self._embedder))
-        return self._open
+        with self._opening:
+            if self._open is None or self._open.folder != folder:
+                self._open = self._taken_up(folder, instead_of=self._open)
+            return self._open
 
-    def _take_up(self, index: Index) -> None:
+    def _taken_up(self, folder: Path, *, instead_of: Index | None) -> Index:
         """Searches under way end in the index before; the one before that is let go of."""
+        index = Index(folder, self._embedder)
         if self._before is not None:
             self._before.vectors.close()
-        self._before, self._open = self._open, index
+        self._before = instead_of
         self._votes.cache_clear()
+        return index
 
     @property
     def library(self) -> Library:

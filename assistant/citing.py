@@ -1,7 +1,7 @@
 """A draft → an answer whose every sentence has been checked against its passage and carries its mark."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -19,10 +19,14 @@ class DraftSentence:
 
 @dataclass(frozen=True)
 class Part:
-    """Sentences that stand together, and what they do in the answer."""
+    """Sentences that stand together, and what they do in the answer.
+
+    `question` is the section's own, where the sentences are not clear without it ("Yes, if …").
+    """
 
     role: Role
     sentences: tuple[DraftSentence, ...]
+    question: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ def cite(
     for part in draft.parts:
         kept = list(_borne_out(part, known))
         new = [_citation(len(citations) + n, *one) for n, one in enumerate(kept, start=1)]
+        if part.question and new:
+            new[0] = replace(new[0], quote=f"{part.question}\n{new[0].quote}")
         if not new:
             continue
         citations += new
@@ -62,7 +68,8 @@ def cite(
             _marked(sentences, citation, with_references)
             for (sentences, _), citation in zip(kept, new, strict=True)
         )
-        paragraphs.append((part.role, " ".join(marked)))
+        asked = f"**{part.question}** [{new[0].mark}] " if part.question else ""
+        paragraphs.append((part.role, asked + " ".join(marked)))
         if part.role is Role.DO_NOW:
             steps.append(" ".join(one.text for sentences, _ in kept for one in sentences))
     return Cited(_laid_out(paragraphs), tuple(citations), tuple(steps)) if citations else None
@@ -107,7 +114,7 @@ def _citation(mark: int, sentences: Sequence[DraftSentence], passage: Passage) -
         quote=_quote([one.text for one in sentences], passage.text),
         source="; ".join(dict.fromkeys(references)),
         checked=passage.checked,
-        passage=passage.text,
+        passage=f"{passage.heading}\n{passage.text}",
     )
 
 

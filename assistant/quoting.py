@@ -1,5 +1,6 @@
 """Passages → a draft made of their own sentences: the default composer, which can make nothing up."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _MOST_WORDS = {
 # How near a detail must come to the question, beside the nearest block of its passage.
 _BEARS_ON = 0.72
 _SENTENCES = 6
+_LEANS = re.compile(r"(?:Yes|No|Not|Only|It depends|That depends|Sometimes|Usually)\b")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Quoting:
         main = matches[0]
         if not _is_structured(main):
             return Draft(tuple(_extract(understood.query.words, matches)))
-        chosen = _choose(main, _MOST_WORDS[understood.audience])
+        blocks = [one for one in _blocks(main) if _is_for(understood.audience, one)]
+        chosen = _choose(blocks, _MOST_WORDS[understood.audience])
         return Draft(tuple(_part(one) for one in chosen))
 
 
@@ -44,13 +47,22 @@ def _is_structured(match: Match) -> bool:
     return match.passage.blocks[0].role is Role.ANSWER
 
 
-def _choose(match: Match, room: int) -> list[_Chosen]:
-    """The direct answer always; then, while there is room, by what a reader needs most; in the page's order."""
-    blocks = [
+def _blocks(match: Match) -> list[_Chosen]:
+    """The blocks that say something themselves; the direct answer always."""
+    return [
         _Chosen(position, block, match)
         for position, block in enumerate(match.passage.blocks)
-        if not all(statement.is_signpost for statement in block.statements)
+        if position == 0 or not all(statement.is_signpost for statement in block.statements)
     ]
+
+
+def _is_for(audience: Audience, one: _Chosen) -> bool:
+    """What to do now is said only to those whom the page is written for."""
+    return one.block.role is not Role.DO_NOW or audience in one.match.passage.audience
+
+
+def _choose(blocks: Sequence[_Chosen], room: int) -> list[_Chosen]:
+    """The direct answer always; then, while there is room, by what a reader needs most; in the page's order."""
     kept = [blocks[0]]
     used = _length(blocks[0].block)
     for one in _by_need(blocks[1:]):
@@ -75,13 +87,17 @@ def _by_need(blocks: Sequence[_Chosen]) -> Iterator[_Chosen]:
 
 
 def _part(one: _Chosen) -> Part:
-    """A block without the sentences that send the reader elsewhere."""
+    """A block without the sentences that send the reader elsewhere.
+
+    An answer that leans on its question ("Yes, if …") is printed under it.
+    """
     sentences = tuple(
         DraftSentence(statement.text, (one.match.passage.id,))
         for statement in one.block.statements
-        if not statement.is_signpost
+        if not statement.is_signpost or one.position == 0
     )
-    return Part(one.block.role, sentences)
+    leans = one.block.role is Role.ANSWER and _LEANS.match(one.block.text)
+    return Part(one.block.role, sentences, one.match.passage.heading if leans else "")
 
 
 def _nearness(one: _Chosen) -> float:

@@ -63,7 +63,7 @@ def test_a_sentence_may_rest_on_any_of_the_passages_it_names() -> None:
 
     assert found is not None
     (citation,) = found.citations
-    assert citation.passage == APPEAL.text
+    assert citation.passage.endswith(APPEAL.text)
 
 
 def test_sentences_of_several_passages_in_one_part_are_each_cited_to_their_own() -> None:
@@ -112,7 +112,17 @@ def test_a_citation_copies_what_was_relied_on() -> None:
     assert citation.quote == "You can appeal. It is free."
     assert citation.source == "CFA 2014 s.51; HESC Rules 2008 rule 20"
     assert citation.checked == CHECKED
-    assert citation.passage == APPEAL.text
+    assert citation.passage == f"{APPEAL.heading}\n{APPEAL.text}"
+
+
+def test_a_sentence_that_leans_on_its_question_is_printed_and_quoted_with_it() -> None:
+    sentence = DraftSentence("You can appeal.", (APPEAL.id,))
+
+    found = cited(Draft((Part(Role.ANSWER, (sentence,), APPEAL.heading),)))
+
+    assert found.text == f"**{APPEAL.heading}** [1] You can appeal. [1]"
+    assert found.citations[0].quote == f"{APPEAL.heading}\nYou can appeal."
+    assert found.citations[0].quote in found.citations[0].passage
 
 
 def test_of_sentences_that_stand_apart_the_quote_is_the_first() -> None:
@@ -165,3 +175,15 @@ def test_what_to_do_now_is_given_as_steps_too() -> None:
     )
 
     assert cited(draft).next_steps == ("Find the letter. Note its date.", "Ring the adviser.")
+
+
+def test_an_answer_that_leans_on_its_question_is_printed_under_it() -> None:
+    sentence = DraftSentence("You can appeal.", (APPEAL.id,))
+    question = APPEAL.heading
+
+    found = cite(Draft((Part(Role.ANSWER, (sentence,), question),)), [APPEAL])
+
+    assert found is not None
+    assert found.text == f"**{question}** [1] You can appeal. [1]"
+    assert found.citations[0].quote == f"{question}\nYou can appeal."
+    assert found.citations[0].quote in found.citations[0].passage

@@ -1,12 +1,14 @@
 """An answer is made of a page's own sentences: the direct answer, then what this reader needs most."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.citing import Draft
 from assistant.conversation import Question
 from assistant.quoting import Quoting
 from assistant.understanding import understand
-from knowledge.documents import Audience, Match, Role
+from knowledge.documents import Audience, Block, Match, Role, Statement
 from tests.assistant.passages import block, match, passage, signpost
 
 
@@ -116,15 +118,40 @@ def test_each_reader_is_given_as_much_as_they_will_read(audience: Audience, most
 
 
 def test_what_only_sends_the_reader_elsewhere_is_not_quoted() -> None:
-    mixed = block(Role.DO_NOW, "Find the letter.")
+    mixed = Block(
+        Role.DO_NOW,
+        (Statement("Find the letter."), Statement("See the hub.", is_signpost=True)),
+    )
     page = passage(
         "p#s",
         block(Role.ANSWER, "You can appeal."),
         signpost("Read about mediation."),
-        mixed.__class__(mixed.role, (*mixed.statements, *signpost("See the hub.").statements)),
+        mixed,
     )
 
     assert said(compose(match(page))) == ["You can appeal.", "Find the letter."]
+
+
+@pytest.mark.parametrize(
+    ("answer", "question"),
+    [("Yes, if you want to.", "The section p#s"), ("You can appeal.", "")],
+)
+def test_an_answer_that_leans_on_its_question_carries_it(answer: str, question: str) -> None:
+    page = passage("p#s", block(Role.ANSWER, answer))
+
+    (part,) = compose(match(page)).parts
+
+    assert part.question == question
+
+
+def test_what_to_do_now_is_said_to_those_alone_whom_the_page_is_for() -> None:
+    page = passage(
+        "p#s", block(Role.ANSWER, "You can appeal."), block(Role.DO_NOW, "Tell the parents.")
+    )
+    for_sencos = replace(page, audience=(Audience.SENCO,))
+
+    assert said(compose(match(for_sencos))) == ["You can appeal."]
+    assert "Tell the parents." in said(compose(match(for_sencos), audience=Audience.SENCO))
 
 
 def test_the_nearest_section_alone_answers() -> None:

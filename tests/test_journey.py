@@ -32,7 +32,7 @@ ASKED = {
     "My daughter is 3 and hardly talks. Who can help us?": "early-years-help",
     "School says they have no money to help him": "money-myths sen-support",
     "What should school do before he has a plan?": "ordinarily-available sen-support",
-    "Can I ask for an EHC plan myself if school won't?": "ask-for-an-assessment",
+    "School won't ask for an assessment. Can I ask without them?": "ask-for-an-assessment",
     "Does my child need a diagnosis to get an EHC plan?": (
         "ask-for-an-assessment money-myths autism-and-adhd-routes"
     ),

@@ -34,7 +34,7 @@ _WORDS = 0.3
 _STATE = 0.25
 _AUTHORITY = 0.03
 # Written for this reader first; then for this reader too; then for others.
-_AUDIENCE = (0.05, 0.04, 0.0)
+_AUDIENCE = (0.1, 0.09, 0.0)
 
 Rows = NDArray[np.int64]
 

@@ -99,10 +99,28 @@ def _is_past_or_denied(text: str, match: re.Match[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Lower case, no apostrophes, punctuation or simple mark-up."""
+    """Lower case, no apostrophes, punctuation or simple mark-up; letters in disguise are shown."""
     text = unicodedata.normalize("NFKC", text).lower()
-    text = re.sub(r"['’‘ʼ`´]|</?[a-z]{1,6} ?/?>", "", text)
-    return " ".join("".join(map(_spaced, text)).split())
+    text = re.sub(r"['’‘ʼ`´]|</?[a-z]{1,6} ?/?>|[\u0300-\u036f]", "", text)
+    words = "".join(map(_spaced, text)).split()
+    return " ".join(map(_undisguised, _SPELT_OUT.sub(_joined, " ".join(words)).split()))
+
+
+# Single letters with spaces between them: "k i l l".
+_SPELT_OUT = re.compile(r"\b(?:[a-z] ){3,}[a-z]\b")
+_LOOK_ALIKES = str.maketrans("аеіосрухѕјԁһ", "aeiocpyxsjdh")
+_DIGITS = str.maketrans("013457", "oieast")
+
+
+def _joined(match: re.Match[str]) -> str:
+    return match[0].replace(" ", "")
+
+
+def _undisguised(word: str) -> str:
+    """Cyrillic letters within a Latin word, and digits between letters, as the letters they stand for."""
+    if re.search("[a-z]", word) and re.search("[а-яіѕјԁһ]", word):
+        word = word.translate(_LOOK_ALIKES)
+    return word.translate(_DIGITS) if re.search(r"[a-z][0-9]+[a-z]", word) else word
 
 
 def _spaced(character: str) -> str:
@@ -114,8 +132,13 @@ def _spaced(character: str) -> str:
 
 
 def _spellings(text: str) -> dict[str, None]:
-    """Letters that are repeated for stress ("sleeeep", "diiie") stand twice, and once."""
-    return dict.fromkeys(re.sub(r"([a-z])\1{2,}", one, text) for one in (r"\1\1", r"\1"))
+    """Letters that are repeated for stress ("sleeeep", "diiie") stand twice, and once; joined letters part again."""
+    texts = dict.fromkeys(re.sub(r"([a-z])\1{2,}", one, text) for one in (r"\1\1", r"\1"))
+    parted = {
+        re.sub(r"(kill|hurt|cut|harm|hang)(my|him|her|your)(self)", r"\1 \2\3", one): None
+        for one in texts
+    }
+    return texts | parted
 
 
 def _in_order(dangers: Sequence[Danger]) -> tuple[Danger, ...]:

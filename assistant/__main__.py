@@ -105,7 +105,7 @@ def _ask_many(assistant: Assistant, lines: list[_Line], now: datetime) -> None:
 def _lines(file: Path) -> list[_Line]:
     """Every line is read before any is answered, so that a bad one costs nothing."""
     try:
-        text = file.read_text("utf-8")
+        text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{file} cannot be read as UTF-8 text: {error}") from error
     return [

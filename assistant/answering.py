@@ -52,19 +52,26 @@ class Assistant:
         started = time.perf_counter()
         question = replace(question, text=visible(question.text))
         answer = self._answer(question, earlier)
-        return replace(
-            answer, id=str(uuid.uuid4()), ms=round((time.perf_counter() - started) * 1000, 1)
-        )
+        return _stamped(answer, started)
 
     def _answer(self, question: Question, earlier: Sequence[Turn]) -> Answer:
-        contacts = self._retriever.library.contacts
-        alarm = screen(question.text, [turn.question.text for turn in reversed(earlier)])
+        alarm = _screened(question, earlier)
         if alarm.stop:
-            text = wording.urgent(alarm.stop, contacts, question.audience)
-            return Answer(Outcome.URGENT, text, contacts=_given(contacts, text))
+            return self._urgent(question, alarm)
         masked = replace(question, text=mask(question.text).text)
         answer = _asked_again(question) or self._reply(understand(masked, earlier))
         return self._help_beside(answer, alarm)
+
+    def help_first(self, question: Question, earlier: Sequence[Turn] = ()) -> Answer | None:
+        """What is said where somebody may be at risk, and nothing otherwise; needs no search."""
+        started = time.perf_counter()
+        alarm = _screened(question, earlier)
+        return _stamped(self._urgent(question, alarm), started) if alarm.stop else None
+
+    def _urgent(self, question: Question, alarm: Alarm) -> Answer:
+        contacts = self._retriever.library.contacts
+        text = wording.urgent(alarm.stop, contacts, question.audience)
+        return Answer(Outcome.URGENT, text, contacts=_given(contacts, text))
 
     def _reply(self, understood: Understood) -> Answer:
         if understood.kind in (Kind.GREETING, Kind.THANKS):
@@ -183,6 +190,7 @@ _ENDINGS = {
     Kind.PERSON: Outcome.ANSWERED,
     Kind.COMPLAINT: Outcome.ANSWERED,
     Kind.OTHER_COUNCIL: Outcome.NOT_OURS,
+    Kind.OTHER_NATION: Outcome.NOT_OURS,
     Kind.NOT_OURS: Outcome.NOT_OURS,
     Kind.OPINION: Outcome.NOT_OURS,
     Kind.LETTER: Outcome.NOT_OURS,
@@ -208,6 +216,17 @@ def _asked_again(question: Question) -> Answer | None:
         said = wording.TOO_LONG.format(length=length, most=MOST_CHARACTERS)
         return Answer(Outcome.CLARIFY, said)
     return None
+
+
+def _stamped(answer: Answer, started: float) -> Answer:
+    """With an id of its own, and how long it took."""
+    took = round((time.perf_counter() - started) * 1000, 1)
+    return replace(answer, id=str(uuid.uuid4()), ms=took)
+
+
+def _screened(question: Question, earlier: Sequence[Turn]) -> Alarm:
+    text = visible(question.text)
+    return screen(text, [turn.question.text for turn in reversed(earlier)])
 
 
 def _help_part(passage: Passage) -> Part:

@@ -125,21 +125,16 @@ def _quote(sentences: Sequence[str], text: str) -> str:
 
 
 def _laid_out(paragraphs: Iterable[tuple[Role, str]]) -> str:
-    """Answers as paragraphs, the rest as one list; a label is printed once for neighbours that share it."""
-    lines: list[str] = []
-    before: Role | None = None
+    """Answers as paragraphs, the rest as one list; what shares a label stands on one line, under it."""
+    answers: list[str] = []
+    lines: list[list[str]] = []
+    labelled: dict[Role, list[str]] = {}
     for role, text in paragraphs:
         if role is Role.ANSWER:
-            lines += ["", text, ""]
-        elif role.is_labelled and role is not before:
-            lines.append(f"- **{role.value}:** {text}")
-        elif role.is_labelled:
-            lines[-1] += f" {text}"
+            answers.append(text)
+        elif role in labelled:
+            labelled[role].append(text)
         else:
-            lines.append(f"- {text}")
-        before = role
-    return "\n".join(_without_double_gaps(lines)).strip()
-
-
-def _without_double_gaps(lines: Sequence[str]) -> list[str]:
-    return [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
+            lines.append([f"- **{role.value}:** {text}" if role.is_labelled else f"- {text}"])
+            labelled |= {role: lines[-1]} if role.is_labelled else {}
+    return "\n\n".join([*answers, "\n".join(map(" ".join, lines))]).strip()

@@ -1,7 +1,7 @@
 """A conversation, as values: questions, answers, and the citations that bear them out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -87,9 +87,6 @@ class Answer:
     def from_json(cls, kept: Mapping[str, Any]) -> "Answer":
         """What `as_json` gave, as an answer again."""
         return _ANSWER.validate_python(kept)
-
-    def timed(self, ms: float) -> "Answer":
-        return replace(self, ms=round(ms, 1))
 
 
 @dataclass(frozen=True)

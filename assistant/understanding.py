@@ -23,6 +23,7 @@ class Kind(StrEnum):
     PERSON = "wants a person"
     COMPLAINT = "complaint"
     OTHER_COUNCIL = "another council"
+    OTHER_NATION = "another nation"
     NOT_OURS = "another subject"
     OPINION = "opinion or prediction"
     LETTER = "to be written as a lawyer would"
@@ -92,6 +93,8 @@ def _kind(text: str, *, is_first: bool) -> tuple[Kind, str]:
     for kind, pattern in _PATTERNS:
         if pattern.search(text):
             return kind, ""
+    if _NATION.search(text) and not _MOVING.search(text):
+        return Kind.OTHER_NATION, ""
     if other := _other_council(text):
         return Kind.OTHER_COUNCIL, other
     if is_first and _is_vague(text):
@@ -100,9 +103,11 @@ def _kind(text: str, *, is_first: bool) -> tuple[Kind, str]:
 
 
 def _is_vague(text: str) -> bool:
-    """A word or two without a question, or words that name the subject and ask nothing of it."""
+    """A word alone, two that are not of our subject, or words that name the subject and ask nothing of it."""
     words = re.findall(r"\w+", text)
-    return len(words) <= 2 or (len(words) <= 4 and not set(terms(text)) - _BARE)
+    if len(words) <= 1 or (len(words) == 2 and not _SUBJECT.search(text)):
+        return True
+    return len(words) <= 4 and not set(terms(text)) - _BARE and not _ASKING.search(text)
 
 
 def _other_council(text: str) -> str:
@@ -132,6 +137,7 @@ _FEELING, _DISAGREEMENT, _MOVING, _SUBJECT = (
     re.compile(r"\b(?:" + "|".join(_DATA["signs"][name]) + r")\b")
     for name in ("feeling", "disagreement", "moving", "subject")
 )
+_NATION = re.compile(r"\b(?:" + "|".join(_DATA["elsewhere"]["nations"]) + r")\b")
 _COUNCILS: dict[str, str] = _DATA["councils"]
 _NAMES = "|".join(sorted(_COUNCILS, key=len, reverse=True))
 _LIVING = r"(?:live|lives|living|resident|based|(?:i|we) am|im|were|we are|here)"
@@ -140,6 +146,7 @@ _ELSEWHERE = re.compile(
     rf"\b{_LIVING} (?:\w+ ){{0,2}}?(?:in|near|under) ({_NAMES})\b|\b({_NAMES}) {_BODY}\b"
     rf"|\b(?:in|for|from|of|under) ({_NAMES})(?:[?.!]|$)"
 )
+_ASKING = re.compile(r"\b(?:what|whats|who|whos|when|where|why|how|which)\b")
 # Words that name the subject and ask nothing of it.
 _BARE = frozenset(
     terms(

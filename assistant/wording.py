@@ -16,6 +16,10 @@ GREETING = (
     "education, health and care plans (EHC plans), reviews, transport and more. What would you like to know?"
 )
 THANKS = "You are welcome. If another question comes up, ask me here."
+NOT_KEPT = (
+    "I can't keep or answer messages at the moment. Your words are still in the box: "
+    "please try again in a few minutes."
+)
 EMPTY = "Please type a question first."
 TOO_LONG = (
     "Your message has {length:,} characters, and I can read up to {most:,}. Please send a shorter one: "
@@ -35,9 +39,7 @@ CLARIFY_OPEN = (
     "or a **decision that you disagree with**?"
 )
 NOT_FOUND = "I have no answer to that in the pages I hold, so I won't guess."
-A_PERSON = (
-    "To speak to a person, call {council} on {phone} and ask for {team}, or say what it is about."
-)
+A_PERSON = "To speak to a person, call {council} on {phone}{team}. Say what it is about."
 AROUND = "What I can tell you:"
 NOT_SUBJECT = (
     "I can only help with special educational needs and disabilities (SEND) in {area}. "
@@ -47,6 +49,10 @@ NOT_SUBJECT_ANYWHERE = "I can only help with special educational needs and disab
 OTHER_COUNCIL = (
     "I cover {area}. {other} looks after families who live there, so its own SEND team will need to help. "
     "The law and its time limits are the same all over England, and I can explain those."
+)
+OTHER_NATION = (
+    "I cover {area}, and the law that I know is England's. Where you live the law is another, "
+    "so please ask your own council."
 )
 NO_OPINION = (
     "I can't give a medical or legal opinion, and I can't say how a decision will go. "
@@ -104,7 +110,8 @@ def a_person(local: PackSettings) -> str:
     """The way to a person at the council."""
     if not local.council_phone:
         return "Your council's SEND team would know."
-    return A_PERSON.format(council=local.council, phone=local.council_phone, team=local.send_team)
+    team = f" and ask for {local.send_team}" if local.send_team else ""
+    return A_PERSON.format(council=local.council, phone=local.council_phone, team=team)
 
 
 def not_found(local: PackSettings) -> str:
@@ -128,6 +135,7 @@ def of_kind(understood: Understood, local: PackSettings) -> str:
         Kind.PERSON: a_person(local),
         Kind.COMPLAINT: COMPLAINT,
         Kind.OTHER_COUNCIL: OTHER_COUNCIL.format(area=local.area, other=understood.other),
+        Kind.OTHER_NATION: OTHER_NATION.format(area=local.area or "England"),
         Kind.NOT_OURS: not_subject(local),
         Kind.OPINION: NO_OPINION,
         Kind.LETTER: NO_LETTER,

@@ -64,7 +64,7 @@ def is_current(index: Path, *, embedder_id: str, digest: str) -> bool:
     """Whether the published index was made from these packs, by this embedder and cutter."""
     try:
         kept = manifest(published(index))
-    except (IndexMissing, FileNotFoundError):
+    except IndexMissing:
         return False
     return (kept["embedder"], kept["cutter"], kept["digest"]) == (embedder_id, CUTTER, digest)
 
@@ -116,6 +116,7 @@ def _publish(
         "embedder": embedder.id,
         "cutter": CUTTER,
         "digest": digest,
+        "packs": sorted({document.id.partition("/")[0] for document in library.documents}),
         "passages": said,
         "texts": _digests(texts),
     }
@@ -196,7 +197,7 @@ def _before(index: Path, embedder: Embedder) -> dict[str, Any] | None:
     """The manifest of the index in use, where its vectors can be used again."""
     try:
         kept = manifest(published(index))
-    except (IndexMissing, FileNotFoundError, json.JSONDecodeError):
+    except IndexMissing:
         return None
     return kept if kept["embedder"] == embedder.id else None
 

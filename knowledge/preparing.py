@@ -65,10 +65,12 @@ def prepared_retriever(
 
 
 def _has_usable_index(settings: KnowledgeSettings, embedder: SentenceEmbedder) -> bool:
+    """Whether the index before is one of the same packs: another place's would mislead."""
     try:
-        return bool(manifest(published(index_of(settings)))["embedder"] == embedder.id)
-    except (IndexMissing, FileNotFoundError):
+        kept = manifest(published(index_of(settings)))
+    except IndexMissing:
         return False
+    return bool(kept["embedder"] == embedder.id and kept.get("packs") == sorted(settings.packs))
 
 
 def index_of(settings: KnowledgeSettings) -> Path:

@@ -32,8 +32,12 @@ def published(index: Path) -> Path:
 
 
 def manifest(folder: Path) -> dict[str, Any]:
-    """What a published folder says of itself: embedder, cutter, digest of its packs and of each passage."""
-    kept: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    """What a published folder says of itself. IndexMissing where it is damaged."""
+    try:
+        kept: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        message = f"The index in {folder} is damaged; run: python -m knowledge ingest"
+        raise IndexMissing(message) from error
     return kept
 
 

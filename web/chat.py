@@ -1,18 +1,20 @@
 """Ask a question and read the answer: the pages of a conversation."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from assistant import wording
-from assistant.conversation import MOST_CHARACTERS
-from assistant.masking import visible
+from assistant.conversation import MOST_CHARACTERS, Question, Turn
+from assistant.errors import NotKept
+from assistant.masking import mask, visible
 from knowledge.documents import Audience
 from web.messages import UnusableMessage, check
 from web.pages import page
 from web.people import Asker, Own, TheOwn, forget, own_or_new, remember
-from web.services import TheServices
+from web.services import Services, TheServices
 
 pages = APIRouter(include_in_schema=False)
 
@@ -38,10 +40,13 @@ def ask(
     except UnusableMessage as error:
         said = {"error": str(error), "typed": visible(text), "asker": asker}
         return _chat(request, own, status=422, **said)
-    opened = own_or_new(own, asker, services)
-    answer = services.conversing.ask(
-        opened.id, opened.token, text, now=services.now(), audience=asker
-    )
+    try:
+        opened = own_or_new(own, asker, services)
+        answer = services.conversing.ask(
+            opened.id, opened.token, text, now=services.now(), audience=asker
+        )
+    except NotKept:
+        return _not_kept(request, own, text, asker, services)
     response = _to_chat(f"#answer-{answer.id}")
     remember(response, opened, request)
     return response
@@ -79,6 +84,17 @@ def delete(services: TheServices, own: TheOwn) -> Response:
     response = _to_chat("?deleted=true")
     forget(response)
     return response
+
+
+def _not_kept(
+    request: Request, own: Own | None, text: str, asker: Audience, services: Services
+) -> Response:
+    """Help comes first even where nothing can be written down; other questions come back as typed."""
+    shown = mask(visible(text)).text
+    if urgent := services.conversing.help_first(text, asker):
+        turn = Turn(Question(shown, asker), replace(urgent, id="now"))
+        return _chat(request, own, turns=(*(own.turns if own else ()), turn), asker=asker)
+    return _chat(request, own, status=503, error=wording.NOT_KEPT, typed=visible(text), asker=asker)
 
 
 def _chat(request: Request, own: Own | None, *, status: int = 200, **shown: Any) -> Response:

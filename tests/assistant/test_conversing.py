@@ -8,12 +8,13 @@ from assistant.answering import Assistant
 from assistant.citing import Draft
 from assistant.conversation import MOST_CHARACTERS, Outcome
 from assistant.conversing import Conversing
-from assistant.errors import NoSuchConversation
+from assistant.errors import NoSuchConversation, NotKept
 from assistant.store import Opened, Store
 from assistant.understanding import Understood
 from knowledge.documents import Audience, Match
 from knowledge.retrieval import PackRetriever
 from tests.assistant.conftest import NOW
+from tests.databases import read_only
 
 HOW_LONG = "How long does an assessment take?"
 
@@ -159,3 +160,18 @@ def test_with_a_wrong_token_nothing_is_answered_or_kept(
         conversing.ask(opened.id, "another", HOW_LONG, now=NOW)
 
     assert kept.conversation(opened.id, opened.token).turns == ()
+
+
+def test_where_nothing_can_be_kept_help_in_danger_is_given_all_the_same(
+    kept: Store, opened: Opened, sqlite_address: str, assistant: Assistant
+) -> None:
+    unwritable = Store(read_only(sqlite_address))
+    conversing = Conversing(unwritable, assistant)
+
+    answer = conversing.ask(opened.id, opened.token, "i want to kill myself", now=NOW)
+
+    assert answer.outcome is Outcome.URGENT
+    assert answer.id
+    with pytest.raises(NotKept):
+        conversing.ask(opened.id, opened.token, HOW_LONG, now=NOW)
+    unwritable.close()

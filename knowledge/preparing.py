@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from knowledge.embedding import SentenceEmbedder, packaged_model
@@ -44,7 +45,10 @@ def is_up_to_date(settings: KnowledgeSettings, embedder: SentenceEmbedder) -> bo
 
 
 def prepared_retriever(
-    settings: KnowledgeSettings, progress: Progress = lambda done, of: None
+    settings: KnowledgeSettings,
+    progress: Progress = lambda done, of: None,
+    *,
+    index: Callable[[KnowledgeSettings, Progress], object] = index_packs,
 ) -> PackRetriever:
     """Search over an index that is up to date; packs are indexed first where they changed.
 
@@ -54,7 +58,7 @@ def prepared_retriever(
     embedder = sentence_embedder(settings)
     try:
         if not is_up_to_date(settings, embedder):
-            index_packs(settings, progress)
+            index(settings, progress)
     except KnowledgeError as error:
         if not _has_usable_index(settings, embedder):
             raise

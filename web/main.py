@@ -8,8 +8,9 @@ from assistant.conversing import Conversing
 from assistant.quoting import Quoting
 from assistant.settings import AssistantSettings
 from assistant.store import Store
+from knowledge.errors import KnowledgeError
 from knowledge.ingest import Progress
-from knowledge.preparing import is_up_to_date, prepared_retriever, sentence_embedder
+from knowledge.preparing import prepared_retriever
 from knowledge.settings import KnowledgeSettings, from_environment
 from web.services import Services
 
@@ -20,12 +21,7 @@ def services_from_settings(progress: Progress) -> Services:
     store = Store(settings.database_address)
     store.migrate()
     knowledge = from_environment(KnowledgeSettings)
-    if not is_up_to_date(knowledge, sentence_embedder(knowledge)):
-        # In a process of its own, so that the server does not keep the memory that indexing took.
-        subprocess.run(
-            [sys.executable, "-m", "knowledge", "ingest"], stdout=sys.stderr, check=False
-        )
-    retriever = prepared_retriever(knowledge, progress)
+    retriever = prepared_retriever(knowledge, progress, index=_index_apart)
     return Services(
         retriever,
         store,
@@ -34,3 +30,10 @@ def services_from_settings(progress: Progress) -> Services:
         keep_days=settings.keep_days,
         fixed_today=settings.today,
     )
+
+
+def _index_apart(settings: KnowledgeSettings, progress: Progress) -> None:
+    """In a process of its own, so that the server does not keep the memory that indexing took."""
+    command = [sys.executable, "-m", "knowledge", "ingest"]
+    if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
+        raise KnowledgeError("Indexing did not succeed: the reason stands above.")

@@ -5,18 +5,31 @@ import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from assistant import wording
-from assistant.citing import Cited, Draft, DraftSentence, Part, cite
-from assistant.conversation import MOST_CHARACTERS, Answer, ContactGiven, Outcome, Question, Turn
+from assistant.beside import (
+    independent_help,
+    notices,
+    people_named,
+    suggestions,
+    words_explained,
+)
+from assistant.citing import Cited, Draft, cite
+from assistant.conversation import (
+    MOST_CHARACTERS,
+    Answer,
+    Outcome,
+    Question,
+    Turn,
+)
 from assistant.masking import mask, visible
 from assistant.screening import Alarm, screen
 from assistant.understanding import Kind, Understood, understand
-from knowledge.contacts import Contact, mentioned
-from knowledge.documents import Audience, Match, Passage, Query, Role
+from knowledge.documents import Audience, Match, Passage, Query
 from knowledge.library import Library
+from knowledge.phases import phase_in
 
 # How near in meaning (cosine) a passage must come to answer: nearer where the message names nothing of our subject.
 _NEAR, _NEAR_ENOUGH_ON_SUBJECT, _AROUND = 0.48, 0.37, 0.30
@@ -51,15 +64,15 @@ class Assistant:
         """Answer, screening for danger before anything else. Keeps nothing; `earlier` runs oldest first."""
         started = time.perf_counter()
         question = replace(question, text=visible(question.text))
-        answer = self._answer(question, earlier)
+        answer = self._answer(question, earlier, now.date())
         return _stamped(answer, started)
 
-    def _answer(self, question: Question, earlier: Sequence[Turn]) -> Answer:
+    def _answer(self, question: Question, earlier: Sequence[Turn], today: date) -> Answer:
         alarm = _screened(question, earlier)
         if alarm.stop:
             return self._urgent(question, alarm)
         masked = replace(question, text=mask(question.text).text)
-        answer = _asked_again(question) or self._reply(understand(masked, earlier))
+        answer = _asked_again(question) or self._reply(understand(masked, earlier), today)
         return self._help_beside(answer, alarm)
 
     def help_first(self, question: Question, earlier: Sequence[Turn] = ()) -> Answer | None:
@@ -71,49 +84,70 @@ class Assistant:
     def _urgent(self, question: Question, alarm: Alarm) -> Answer:
         contacts = self._retriever.library.contacts
         text = wording.urgent(alarm.stop, contacts, question.audience)
-        return Answer(Outcome.URGENT, text, contacts=_given(contacts, text))
+        return Answer(Outcome.URGENT, text, contacts=people_named(contacts, text))
 
-    def _reply(self, understood: Understood) -> Answer:
+    def _reply(self, understood: Understood, today: date) -> Answer:
         if understood.kind in (Kind.GREETING, Kind.THANKS):
             said = wording.GREETING if understood.kind is Kind.GREETING else wording.THANKS
             return Answer(
                 Outcome.GREETING, said.format(area=self._area), suggestions=wording.STARTERS
             )
-        matches = self._retriever.search(understood.query, audience=understood.audience)
+        matches = self._found(understood)
         near = [match for match in matches if _is_near(match, understood)]
         if understood.kind in _ENDINGS:
-            return self._turned_away(understood, near)
+            return self._turned_away(understood, near, today)
         if not near:
             return self._not_found(understood, matches)
-        return self._answered(understood, near, matches)
+        return self._answered(understood, near, matches, today)
+
+    def _found(self, understood: Understood) -> list[Match]:
+        """The nearest passages; of the toolkit, those for the phase that the person named."""
+        matches = self._retriever.search(understood.query, audience=understood.audience)
+        phase = phase_in(understood.question.text)
+        if not (phase and matches and matches[0].passage.address.startswith("/toolkit")):
+            return matches
+        query = replace(understood.query, words=f"{understood.query.words} ({phase.label})")
+        matches = self._retriever.search(query, audience=understood.audience)
+        return sorted(matches, key=lambda match: f"phase={phase}" not in match.passage.address)
 
     def _answered(
-        self, understood: Understood, near: Sequence[Match], matches: Sequence[Match]
+        self,
+        understood: Understood,
+        near: Sequence[Match],
+        matches: Sequence[Match],
+        today: date,
     ) -> Answer:
-        cited = self._cited(understood, near)
+        cited = self._cited(understood, near, today)
         if cited is None:
             return self._not_found(understood, matches)
-        is_open = bool(_CHECK_WITH_COUNCIL.search(cited.citations[0].quote))
+        is_open = bool(_CHECK_WITH_COUNCIL.search(_first_quote(cited, near[0].passage)))
         feeling = wording.feeling(understood.question.text) if understood.is_felt else ""
         local = self._retriever.library.local
         is_told_whom = not is_open or (local.council_phone and local.council_phone in cited.text)
         return self._made(
             Outcome.NOT_FOUND if is_open else Outcome.ANSWERED,
-            [feeling, cited.text, "" if is_told_whom else wording.a_person(local)],
+            [
+                feeling,
+                cited.text,
+                wording.leads_to(near[0].passage.address),
+                "" if is_told_whom else wording.a_person(local),
+            ],
             cited,
-            _suggestions(near, matches, cited),
+            suggestions(near, matches, cited),
         )
 
-    def _turned_away(self, understood: Understood, near: Sequence[Match]) -> Answer:
+    def _turned_away(self, understood: Understood, near: Sequence[Match], today: date) -> Answer:
         """Kinds that end in their own way; what the pages hold beside it is still said."""
         outcome = _ENDINGS[understood.kind]
         opening = wording.of_kind(understood, self._retriever.library.local)
         cited = (
-            self._cited(understood, near) if near and understood.kind in _STILL_ANSWERED else None
+            self._cited(understood, near, today)
+            if near and understood.kind in _STILL_ANSWERED
+            else None
         )
         if cited is None:
             return self._made(outcome, [opening], None, wording.STARTERS)
-        return self._made(outcome, [opening, cited.text], cited, _suggestions(near, near, cited))
+        return self._made(outcome, [opening, cited.text], cited, suggestions(near, near, cited))
 
     def _not_found(self, understood: Understood, matches: Sequence[Match]) -> Answer:
         """Says so, says who would know, and gives what is known around it."""
@@ -124,50 +158,45 @@ class Assistant:
             return self._made(
                 Outcome.NOT_OURS, [wording.not_subject(local)], None, wording.STARTERS
             )
-        cited = self._cited(understood, around, lead_only=True) if around else None
+        cited = self._lead(understood, around) if around else None
         known = [wording.AROUND, cited.text] if cited else []
-        suggestions = _suggestions(around, matches, cited) if cited else wording.STARTERS
-        return self._made(Outcome.NOT_FOUND, [wording.not_found(local), *known], cited, suggestions)
+        following = suggestions(around, matches, cited) if cited else wording.STARTERS
+        return self._made(Outcome.NOT_FOUND, [wording.not_found(local), *known], cited, following)
 
-    def _cited(
-        self, understood: Understood, matches: Sequence[Match], *, lead_only: bool = False
-    ) -> Cited | None:
+    def _cited(self, understood: Understood, matches: Sequence[Match], today: date) -> Cited | None:
         draft = self._composer.compose(understood, matches)
         passages = [match.passage for match in matches]
-        if lead_only:
-            draft = Draft(draft.parts[:1])
-        elif helper := self._independent_help(understood, draft):
-            draft = Draft((*draft.parts, _help_part(helper)))
-            passages.append(helper)
-        is_professional = understood.audience in (Audience.SENCO, Audience.OFFICER)
-        return cite(draft, passages, with_references=is_professional)
+        held = self._retriever
+        for passage, part in notices(held, matches[0].passage, draft, today):
+            draft = Draft((part, *draft.parts))
+            passages.append(passage)
+        if helper := independent_help(held, understood, draft):
+            draft = Draft((*draft.parts, helper[1]))
+            passages.append(helper[0])
+        return cite(draft, passages, with_references=understood.is_professional)
 
-    def _independent_help(self, understood: Understood, draft: Draft) -> Passage | None:
-        """Named wherever there is a disagreement, unless what is quoted names it already."""
-        is_named = any(part.role is Role.INDEPENDENT_HELP for part in draft.parts)
-        if (
-            is_named
-            or not understood.is_disagreement
-            or understood.audience in (Audience.SENCO, Audience.OFFICER)
-        ):
-            return None
-        return self._retriever.passage(self._retriever.library.local.independent_help)
+    def _lead(self, understood: Understood, matches: Sequence[Match]) -> Cited | None:
+        """The direct answer alone."""
+        draft = Draft(self._composer.compose(understood, matches).parts[:1])
+        passages = [match.passage for match in matches]
+        return cite(draft, passages, with_references=understood.is_professional)
 
     def _made(
         self,
         outcome: Outcome,
         paragraphs: Sequence[str],
         cited: Cited | None,
-        suggestions: Sequence[str],
+        next_questions: Sequence[str],
     ) -> Answer:
         text = "\n\n".join(part for part in paragraphs if part)
         return Answer(
             outcome=outcome,
             text=text,
             citations=cited.citations if cited else (),
-            contacts=_given(self._retriever.library.contacts, text),
+            contacts=people_named(self._retriever.library.contacts, text),
             next_steps=cited.next_steps if cited else (),
-            suggestions=tuple(suggestions),
+            suggestions=tuple(next_questions),
+            explained=words_explained(self._retriever.library, cited.text) if cited else (),
             composer=self._composer.name,
         )
 
@@ -177,7 +206,7 @@ class Assistant:
             return answer
         contacts = self._retriever.library.contacts
         line = wording.beside(alarm.beside, contacts)
-        given = dict.fromkeys([*_given(contacts, line), *answer.contacts])
+        given = dict.fromkeys([*people_named(contacts, line), *answer.contacts])
         return replace(answer, text=f"{line}\n\n{answer.text}", contacts=tuple(given))
 
     @property
@@ -229,28 +258,11 @@ def _screened(question: Question, earlier: Sequence[Turn]) -> Alarm:
     return screen(text, [turn.question.text for turn in reversed(earlier)])
 
 
-def _help_part(passage: Passage) -> Part:
-    """The first sentence of the page on independent help."""
-    sentence = passage.blocks[0].statements[0]
-    return Part(Role.INDEPENDENT_HELP, (DraftSentence(sentence.text, (passage.id,)),))
+def _first_quote(cited: Cited, passage: Passage) -> str:
+    """The first words quoted from the passage that answers; a notice may stand before them."""
+    quotes = (one.quote for one in cited.citations if one.address == passage.address)
+    return next(quotes, cited.citations[0].quote)
 
 
 def _is_near(match: Match, understood: Understood) -> bool:
     return match.cosine >= (_NEAR_ENOUGH_ON_SUBJECT if understood.names_subject else _NEAR)
-
-
-def _suggestions(near: Sequence[Match], matches: Sequence[Match], cited: Cited) -> tuple[str, ...]:
-    """Questions that other near sections answer, and that this answer did not."""
-    told = {citation.section for citation in cited.citations}
-    headings = dict.fromkeys(match.passage.heading for match in [*near, *matches])
-    return tuple(heading for heading in headings if heading not in told and heading.endswith("?"))[
-        :3
-    ]
-
-
-def _given(contacts: Sequence[Contact], text: str) -> tuple[ContactGiven, ...]:
-    """The contacts that a text names by number or address, those for safety first."""
-    found = sorted(mentioned(contacts, text), key=lambda contact: not contact.safety)
-    return tuple(
-        ContactGiven(one.name, one.phone or one.text, one.email, one.checked) for one in found
-    )

@@ -63,6 +63,15 @@ class ContactGiven:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """A word or short form that an answer uses, and what it means."""
+
+    term: str
+    means: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Answer:
     """What the service said back. `ms` is how long it took, in milliseconds."""
 
@@ -75,6 +84,7 @@ class Answer:
     contacts: tuple[ContactGiven, ...] = ()
     next_steps: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    explained: tuple[Explained, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     composer: str = "quoting"
     ms: float = 0.0

@@ -50,6 +50,11 @@ class Understood:
     def audience(self) -> Audience:
         return self.question.audience
 
+    @property
+    def is_professional(self) -> bool:
+        """Whether whoever asks wants statute and evidence."""
+        return self.audience in (Audience.SENCO, Audience.OFFICER)
+
 
 def understand(question: Question, earlier: Sequence[Turn]) -> Understood:
     """Read a message in the light of the turns before it, oldest first."""

@@ -76,6 +76,9 @@ MASKED = (
     "You don't need to give it here."
 )
 
+OPEN_TOOLKIT = "You can [open these in the toolkit]({address}), choose some and print a plan."
+OPEN_LETTER = "You can [fill in, copy or print this letter]({address})."
+
 FEELINGS: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:anxi|school refus|can.?t go to school|won.?t go to school|too scared|panic)",
@@ -112,6 +115,13 @@ def a_person(local: PackSettings) -> str:
         return "Your council's SEND team would know."
     team = f" and ask for {local.send_team}" if local.send_team else ""
     return A_PERSON.format(council=local.council, phone=local.council_phone, team=team)
+
+
+def leads_to(address: str) -> str:
+    """What can be done with what was quoted, where it is more than a page to read."""
+    if address.startswith("/toolkit"):
+        return OPEN_TOOLKIT.format(address=address)
+    return OPEN_LETTER.format(address=address) if address.startswith("/letters/") else ""
 
 
 def not_found(local: PackSettings) -> str:

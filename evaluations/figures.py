@@ -48,7 +48,7 @@ def indexing(settings: KnowledgeSettings, progress: Progress) -> dict[str, float
     library = Library.of(read_packs(settings.packs_dir, settings.packs))
     embedder = sentence_embedder(settings, threads=os.cpu_count() or 1)
     passages = [
-        one for document in library.documents for one in cut(document, pieces=embedder.pieces)
+        one for document in library.searched for one in cut(document, pieces=embedder.pieces)
     ]
     texts = list(
         {*map(searched_text, passages), *(w.text for one in passages for w in windows(one))}

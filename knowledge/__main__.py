@@ -63,21 +63,37 @@ def search(
 
 
 @commands.command()
-def check() -> None:
+def check(
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Which pages each subject rests on; fails on a gap.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="A review that is overdue is a fault too.")
+    ] = False,
+) -> None:
     """Read every pack strictly; a line for each fault, and a non-zero exit if there is one."""
-    from knowledge.checking import faults_in, overdue
+    from knowledge.checking import coverage_of, faults_in, overdue
     from knowledge.packs import read_packs
 
     with _clear_errors():
         settings = _settings()
-        faults = faults_in(settings.packs_dir, settings.packs, today=settings.now().date())
+        today = settings.now().date()
+        if coverage:
+            covered = coverage_of(read_packs(settings.packs_dir, settings.packs))
+            print("\n".join(covered.told()))
+            faults = list(covered.faults())
+        else:
+            faults = faults_in(settings.packs_dir, settings.packs, today=today)
     for fault in faults:
         print(fault)
     if faults:
         raise typer.Exit(1)
     packs = read_packs(settings.packs_dir, settings.packs)
-    for document in overdue(packs, settings.now().date()):
-        print(f"{document.path}:1: warning: its review was due on {document.review_by}")
+    late = [] if coverage else overdue(packs, today)
+    for fault in late:
+        print(f"{fault.path}:{fault.line}: {'' if strict else 'warning: '}{fault.message}")
+    if strict and late:
+        raise typer.Exit(1)
     print(f"No faults in {len(packs.documents)} pages.")
 
 

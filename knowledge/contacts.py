@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import model_validator
 
-from knowledge.errors import Fault, PackFaults, faults_of
-from knowledge.reading.toml import read_toml
+from knowledge.reading.toml import Entry, read_entries
 
 PHONE = re.compile(
     r"(?<![\d/.£-])(?:0\d[\d ]{7,11}\d|116 123|0800 1111|\b999\b|\b111\b|\b85258\b)(?!\d)"
@@ -16,12 +15,9 @@ PHONE = re.compile(
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-class Contact(BaseModel):
+class Contact(Entry):
     """Someone to turn to. `safety` marks those shown when somebody may be at risk."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
     name: str
     phone: str = ""
     text: str = ""
@@ -47,20 +43,7 @@ class Contact(BaseModel):
 
 def read_contacts(path: Path) -> list[Contact]:
     """The contacts of one file, in its order; none where there is no such file."""
-    if not path.exists():
-        return []
-    entries, lines = read_toml(path)
-    contacts: list[Contact] = []
-    faults: list[Fault] = []
-    for id, entry in entries.items():
-        try:
-            said = {**entry, "id": id} if isinstance(entry, dict) else entry
-            contacts.append(Contact.model_validate(said))
-        except ValidationError as error:
-            faults += faults_of(error, path, {}, otherwise=lines.get(id, 1))
-    if faults:
-        raise PackFaults(faults)
-    return contacts
+    return read_entries(path, Contact)
 
 
 def mentioned(contacts: Iterable[Contact], words: str) -> list[Contact]:

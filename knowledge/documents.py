@@ -59,7 +59,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """One question and its answer, or one heading's worth of an imported document."""
+    """One question and its answer, or one heading's worth of an imported document.
+
+    `address` and `audience` stand in place of its document's, where it has its own.
+    """
 
     anchor: str
     heading: str
@@ -67,6 +70,8 @@ class Section:
     asked_as: tuple[str, ...] = ()
     markdown: str = ""
     line: int = 0
+    address: str = ""
+    audience: tuple[Audience, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Document:
-    """One published piece of guidance, as read. `id` is "pack/page"."""
+    """One published piece of guidance, as read. `id` is "pack/page".
+
+    `is_imported`: read from a web page, PDF or Word file, not written for this service.
+    """
 
     id: str
     title: str
@@ -89,6 +97,7 @@ class Document:
     publisher: str = ""
     audience: tuple[Audience, ...] = tuple(Audience)
     topics: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
     phase: str = "all"
     sources: tuple[Source, ...] = ()
     owner: str = ""
@@ -98,6 +107,7 @@ class Document:
     extends: str | None = None
     replaces: str | None = None
     path: str = ""
+    is_imported: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -123,6 +133,7 @@ class Passage:
     related: tuple[str, ...] = ()
     authority: float = 0.5
     checked: date | None = None
+    is_imported: bool = False
 
     @property
     def text(self) -> str:

@@ -1,30 +1,70 @@
-"""Short forms and other names as people write them, and the words that pages use for them."""
+"""Words and short forms: what they mean, and how search spells them out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.errors import PackFaults, faults_of
-from knowledge.reading.toml import read_toml
+from knowledge.reading.toml import Entry, entries_of, read_toml
+
+
+class Term(Entry):
+    """A word that pages use, what else people call it, and what it means, in plain words.
+
+    `search` is what to search for in place of the other names, where the term alone says too little.
+    """
+
+    term: str = Field(min_length=1)
+    also: tuple[str, ...] = ()
+    search: str = ""
+    means: str = Field(min_length=1)
+    source: str = Field(min_length=1)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The forms that are recognised in a text; a single plain word has other meanings too."""
+        return (self.term, *(form for form in self.also if form != form.lower() or " " in form))
 
 
 class _Glossary(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    short_forms: dict[str, str]
+    short_forms: dict[str, str] = {}
+    terms: dict[str, dict[str, object]] = {}
 
 
-def read_short_forms(path: Path) -> dict[str, str]:
-    """Short form → words, from a pack's glossary.toml; none where there is no such file."""
+def read_glossary(path: Path) -> tuple[dict[str, str], tuple[Term, ...]]:
+    """Short form → words to search by, and the terms, from a pack's glossary.toml; none without a file."""
     if not path.exists():
-        return {}
+        return {}, ()
     said, lines = read_toml(path)
     try:
         glossary = _Glossary.model_validate(said)
     except ValidationError as error:
         raise PackFaults(faults_of(error, path, lines)) from error
-    return {short.lower(): words for short, words in glossary.short_forms.items()}
+    terms = entries_of(glossary.terms, Term, path, lines, prefix="terms.")
+    searched = {form.lower(): term.search or term.term for term in terms for form in term.also}
+    forms = {short.lower(): words for short, words in glossary.short_forms.items()}
+    return searched | forms, tuple(terms)
+
+
+def explained(terms: Iterable[Term], text: str) -> list[Term]:
+    """The terms that a text uses, in the order in which they first occur in it."""
+    first = {
+        term: min(found)
+        for term in terms
+        if (found := [at.start() for form in term.shown if (at := _whole(form).search(text))])
+    }
+    return sorted(first, key=lambda term: first[term])
+
+
+@lru_cache(maxsize=4096)
+def _whole(form: str) -> re.Pattern[str]:
+    """A form as a whole word, in the plural too; a term in small letters may open a sentence."""
+    first = f"[{form[0].upper()}{form[0]}]" if form[0].islower() else re.escape(form[0])
+    return re.compile(rf"(?<![\w-]){first}{re.escape(form[1:])}s?(?![\w-])")
 
 
 class Glossary:

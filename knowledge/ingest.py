@@ -103,7 +103,7 @@ def _publish(
     before: dict[str, Any] | None,
 ) -> Ingested:
     passages = [
-        one for document in library.documents for one in cut(document, pieces=embedder.pieces)
+        one for document in library.searched for one in cut(document, pieces=embedder.pieces)
     ]
     cut_windows = [windows(passage) for passage in passages]
     texts = [
@@ -187,7 +187,12 @@ def _save_rows(folder: Path, passages: Sequence[Passage]) -> None:
         np.array([documents[one.document] for one in passages], dtype=np.int32),
     )
     rows = [
-        {"authority": one.authority, "audience": list(one.audience), "public": one.is_public}
+        {
+            "authority": one.authority,
+            "audience": list(one.audience),
+            "public": one.is_public,
+            "imported": one.is_imported,
+        }
         for one in passages
     ]
     (folder / "standing.json").write_text(json.dumps(rows), "utf-8")

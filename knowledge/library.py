@@ -5,9 +5,14 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from knowledge.clock.rules import TimeLimit
 from knowledge.contacts import Contact
 from knowledge.documents import Document
+from knowledge.glossary import Term
+from knowledge.letters import Letter, letters_page
+from knowledge.notices import Notice
 from knowledge.packs import Packs, PackSettings
+from knowledge.toolkit import Toolkit, toolkit_page
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,11 @@ class Library:
     local: PackSettings
     mark: str = ""
     short_forms: dict[str, str] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    limits: tuple[TimeLimit, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    toolkit: Toolkit = field(default_factory=Toolkit)
 
     @classmethod
     def of(cls, packs: Packs) -> "Library":
@@ -31,7 +41,21 @@ class Library:
             local,
             mark.read_text("utf-8") if mark else "",
             packs.short_forms,
+            tuple(packs.terms),
+            tuple(packs.limits),
+            tuple(packs.letters),
+            tuple(packs.notices),
+            packs.toolkit,
         )
+
+    @property
+    def searched(self) -> list[Document]:
+        """What search looks through: every page, and the letters and the toolkit as pages of their own."""
+        made = (letters_page(self.local.publisher, self.letters), toolkit_page(self.toolkit))
+        return [*self.documents, *(page for page in made if page)]
+
+    def letter(self, id: str) -> Letter | None:
+        return next((one for one in self.letters if one.id == id), None)
 
     def save(self, path: Path) -> None:
         path.write_bytes(_LIBRARY.dump_json(self))

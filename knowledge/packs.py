@@ -1,17 +1,28 @@
 """Packs: folders of published knowledge for one place, read and checked, and stacked on one another."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from knowledge.clock.rules import TimeLimit, read_time_limits
 from knowledge.contacts import Contact, read_contacts
 from knowledge.documents import Document
 from knowledge.errors import Fault, PackFaults, faults_of
-from knowledge.glossary import read_short_forms
+from knowledge.glossary import Term, read_glossary
+from knowledge.letters import Letter, read_letters
+from knowledge.notices import Notice, read_notices
+from knowledge.reading.imported import imported_files, read_imported
 from knowledge.reading.markdown import read_markdown
-from knowledge.reading.toml import read_toml
+from knowledge.reading.toml import Entry, read_toml
+from knowledge.subjects import Subjects, read_subjects
+from knowledge.tone import Tone, read_tone
+from knowledge.toolkit import Toolkit, read_toolkit
+
+AnEntry = TypeVar("AnEntry", bound=Entry)
 
 
 class PackSettings(BaseModel):
@@ -38,8 +49,14 @@ class Pack:
     folder: Path
     settings: PackSettings
     documents: tuple[Document, ...]
-    contacts: tuple[Contact, ...]
-    short_forms: dict[str, str]
+    contacts: tuple[Contact, ...] = ()
+    glossary: tuple[dict[str, str], tuple[Term, ...]] = ({}, ())
+    limits: tuple[TimeLimit, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    toolkit: Toolkit = field(default_factory=Toolkit)
+    tone: tuple[Tone, ...] = ()
+    subjects: Subjects = field(default_factory=Subjects)
 
 
 @dataclass(frozen=True)
@@ -58,14 +75,43 @@ class Packs:
     @property
     def contacts(self) -> list[Contact]:
         """Every contact; a later pack's takes the place of an earlier one with the same id."""
-        return list(
-            {contact.id: contact for pack in self.stack for contact in pack.contacts}.values()
-        )
+        return _topmost(pack.contacts for pack in self.stack)
+
+    @property
+    def terms(self) -> list[Term]:
+        """Every term; a later pack's takes the place of an earlier one with the same id."""
+        return _topmost(pack.glossary[1] for pack in self.stack)
+
+    @property
+    def limits(self) -> list[TimeLimit]:
+        """Every time limit of the law; a later pack's takes the place of an earlier one with the same id."""
+        return _topmost(pack.limits for pack in self.stack)
+
+    @property
+    def notices(self) -> list[Notice]:
+        """Every notice; a later pack's takes the place of an earlier one with the same id."""
+        return _topmost(pack.notices for pack in self.stack)
+
+    @property
+    def tone(self) -> list[Tone]:
+        """The table of tone; a later pack's line takes the place of an earlier one's."""
+        return _topmost(pack.tone for pack in self.stack)
+
+    @property
+    def letters(self) -> list[Letter]:
+        """Every letter; a later pack's takes the place of an earlier one with the same id."""
+        return list({one.id: one for pack in self.stack for one in pack.letters}.values())
+
+    @property
+    def toolkit(self) -> Toolkit:
+        """The topmost pack's toolkit; empty where no pack has one."""
+        held = (pack.toolkit for pack in reversed(self.stack) if pack.toolkit.strategies)
+        return next(held, Toolkit())
 
     @property
     def short_forms(self) -> dict[str, str]:
         """Every short form and its words; a later pack's words take the place of an earlier one's."""
-        return {short: words for pack in self.stack for short, words in pack.short_forms.items()}
+        return {short: words for pack in self.stack for short, words in pack.glossary[0].items()}
 
     @property
     def local(self) -> PackSettings:
@@ -86,8 +132,9 @@ def read_packs(folder: Path, names: Sequence[str]) -> Packs:
     packs: list[Pack] = []
     faults: list[Fault] = []
     for name in dict.fromkeys(names):
+        known = tuple(limit for pack in packs for limit in pack.limits)
         try:
-            packs.append(_read_pack(folder / name))
+            packs.append(_read_pack(folder / name, known))
         except PackFaults as error:
             faults += error.faults
     read = Packs(tuple(packs))
@@ -102,26 +149,70 @@ def read_packs(folder: Path, names: Sequence[str]) -> Packs:
     return read
 
 
-def _read_pack(folder: Path) -> Pack:
+def _read_pack(folder: Path, known_limits: Sequence[TimeLimit]) -> Pack:
     settings = _read_settings(folder)
-    documents: list[Document] = []
-    contacts: list[Contact] = []
-    short_forms: dict[str, str] = {}
     faults: list[Fault] = []
-    for path in sorted((folder / "guidance").glob("*.md")):
-        try:
-            id = f"{folder.name}/{path.stem}"
-            documents.append(read_markdown(path, id=id, publisher=settings.publisher))
-        except PackFaults as error:
-            faults += error.faults
-    try:
-        contacts = read_contacts(folder / "contacts.toml")
-        short_forms = read_short_forms(folder / "glossary.toml")
-    except PackFaults as error:
-        faults += error.faults
+    documents: list[Document] = []
+    for path in _files(folder):
+        with _kept(faults):
+            documents.append(_read_page(path, folder, settings))
+    parts: dict[str, Any] = {}
+    for name, part in _parts(folder, known_limits).items():
+        with _kept(faults):
+            parts[name] = part()
+    faults += _same_names(folder)
     if faults:
         raise PackFaults(faults)
-    return Pack(folder.name, folder, settings, tuple(documents), tuple(contacts), short_forms)
+    return Pack(folder.name, folder, settings, tuple(documents), **parts)
+
+
+def _parts(folder: Path, known_limits: Sequence[TimeLimit]) -> dict[str, Callable[[], object]]:
+    """What a pack holds beside pages, and how each is read."""
+
+    def letters() -> tuple[Letter, ...]:
+        limits = [*known_limits, *read_time_limits(folder / "time_limits.toml")]
+        return tuple(read_letters(folder / "letters", limits))
+
+    return {
+        "contacts": lambda: tuple(read_contacts(folder / "contacts.toml")),
+        "glossary": lambda: read_glossary(folder / "glossary.toml"),
+        "limits": lambda: tuple(read_time_limits(folder / "time_limits.toml")),
+        "letters": letters,
+        "notices": lambda: tuple(read_notices(folder / "notices.toml")),
+        "toolkit": lambda: read_toolkit(folder / "toolkit", folder.name),
+        "tone": lambda: tuple(read_tone(folder / "tone.toml")),
+        "subjects": lambda: read_subjects(folder / "subjects.toml"),
+    }
+
+
+@contextmanager
+def _kept(faults: list[Fault]) -> Iterator[None]:
+    """What is wrong with one part is kept, so that every part is heard of at once."""
+    try:
+        yield
+    except PackFaults as error:
+        faults += error.faults
+
+
+def _files(folder: Path) -> list[Path]:
+    """The pages written for this service, then the documents of other kinds."""
+    return [*sorted((folder / "guidance").glob("*.md")), *imported_files(folder / "documents")]
+
+
+def _read_page(path: Path, folder: Path, settings: PackSettings) -> Document:
+    read = read_markdown if path.parent.name == "guidance" else read_imported
+    return read(path, id=f"{folder.name}/{path.stem}", publisher=settings.publisher)
+
+
+def _same_names(folder: Path) -> Iterable[Fault]:
+    """Files that would have one address: a page and a document, or two documents of different kinds."""
+    first: dict[str, Path] = {}
+    for path in _files(folder):
+        name = path.stem.lower()
+        if name in first:
+            message = f"has the address of {first[name].name}; give one of them another name"
+            yield Fault(str(path), 1, message)
+        first.setdefault(name, path)
 
 
 def _read_settings(folder: Path) -> PackSettings:
@@ -137,10 +228,17 @@ def _read_settings(folder: Path) -> PackSettings:
 
 
 def _faults_between(packs: Packs) -> Iterable[Fault]:
-    known = {document.id for pack in packs.stack for document in pack.documents}
-    for pack in packs.stack:
-        for document in pack.documents:
-            named = [("extends", document.extends), ("replaces", document.replaces)]
-            for key, id in named:
-                if id is not None and id not in known:
-                    yield Fault(document.path, 1, f"{key}: there is no page “{id}”; mend the name")
+    documents = {document.id: document for pack in packs.stack for document in pack.documents}
+    for document in documents.values():
+        for key, id in (("extends", document.extends), ("replaces", document.replaces)):
+            if id is not None and id not in documents:
+                yield Fault(document.path, 1, f"{key}: there is no page “{id}”; mend the name")
+        replaced = documents.get(document.replaces or "")
+        if replaced and (replaced is document or replaced.replaces):
+            message = f"replaces: “{replaced.id}” stands in a page's place itself; name the page that it replaces"
+            yield Fault(document.path, 1, message)
+
+
+def _topmost(packs: Iterable[Iterable[AnEntry]]) -> list[AnEntry]:
+    """Each id once, as the pack on top has it."""
+    return list({one.id: one for pack in packs for one in pack}.values())

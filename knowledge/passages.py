@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from knowledge.documents import Block, Document, Passage, Role, Section, Statement
 from knowledge.references import source_of
 
-CUTTER = "sections-3"
+CUTTER = "sections-4"
 MOST_PIECES = 256
 MOST_WORDS_IN_WINDOW = 60
 
@@ -70,13 +70,14 @@ def _cut_section(
             document=document.id,
             title=document.title,
             heading=section.heading,
-            address=f"/guidance/{anchor}",
+            address=section.address or f"/guidance/{anchor}",
             blocks=blocks,
             asked_as=section.asked_as,
-            audience=document.audience,
+            audience=section.audience or document.audience,
             related=document.related,
             authority=_authority(document, blocks),
             checked=document.checked,
+            is_imported=document.is_imported,
         )
 
 

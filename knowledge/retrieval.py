@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,8 @@ _ANSWER = 0.1
 _WORDS = 0.3
 _STATE = 0.25
 _AUTHORITY = 0.03
+# A document that was not written to answer stands behind a page that says the same.
+_IMPORTED = -0.06
 # Written for this reader first; then for this reader too; then for others.
 _AUDIENCE = (0.1, 0.09, 0.0)
 
@@ -57,12 +60,12 @@ class Index:
         self.documents: NDArray[np.int32] = np.load(folder / "documents.npy")
         rows = json.loads((folder / "standing.json").read_text("utf-8"))
         self.is_public = np.array([one["public"] for one in rows], dtype=bool)
-        self._authority = np.array([one["authority"] for one in rows], dtype=np.float32)
+        self._authority = np.array([_authority_weight(one) for one in rows], dtype=np.float32)
         self._audience = {audience: _audience_weights(rows, audience) for audience in Audience}
 
     def standing(self, audience: Audience) -> Vector:
         """What each row gains from its authority, and from being written for this reader."""
-        return _AUTHORITY * self._authority + self._audience[audience]
+        return self._authority + self._audience[audience]
 
 
 class PackRetriever:
@@ -232,7 +235,11 @@ def _words_of(passage: Passage) -> str:
     return "\n".join([passage.title, passage.heading, *passage.asked_as, passage.text])
 
 
-def _audience_weights(rows: Sequence[dict[str, list[str]]], audience: Audience) -> Vector:
+def _authority_weight(row: dict[str, Any]) -> float:
+    return _AUTHORITY * float(row["authority"]) + (_IMPORTED if row["imported"] else 0.0)
+
+
+def _audience_weights(rows: Sequence[dict[str, Any]], audience: Audience) -> Vector:
     def weight(written_for: list[str]) -> float:
         first, too, others = _AUDIENCE
         return (

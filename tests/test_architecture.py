@@ -34,6 +34,10 @@ HOMES = {
     "langchain": ["knowledge/langchain_retriever.py"],
     "langchain_core": ["knowledge/langchain_retriever.py"],
     "yaml": ["knowledge/reading/", "evaluations/cases.py"],
+    "pypdf": ["knowledge/reading/pdf.py"],
+    "docx": ["knowledge/reading/word.py", "web/word.py"],
+    "selectolax": ["knowledge/reading/html.py"],
+    "dateutil": ["knowledge/clock/"],
     "sqlalchemy": [
         "assistant/database.py",
         "assistant/store.py",
@@ -51,7 +55,16 @@ HOMES = {
 MODULES = sorted(
     path.relative_to(ROOT) for package in LEANS_ON for path in (ROOT / package).rglob("*.py")
 )
-SLOW_TO_IMPORT = {"torch", "transformers", "sentence_transformers", "langchain", "langchain_core"}
+SLOW_TO_IMPORT = {
+    "pypdf",
+    "docx",
+    "selectolax",
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "langchain",
+    "langchain_core",
+}
 
 
 def parsed(module: Path) -> ast.Module:

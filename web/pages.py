@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from knowledge.documents import Audience
+from knowledge.library import Library
 from web.rendering import answer_html, grouped, reference_links, section_html
 from web.services import Services
 
@@ -36,11 +37,25 @@ def page(request: Request, template: str, *, status: int = 200, **shown: Any) ->
         fixed_today=services.fixed_today,
         static=request.app.state.static,
         path=request.url.path,
+        places=_places(library),
         request_id=request.state.id,
         status=status,
         **shown,
     )
     return HTMLResponse(html, status)
+
+
+def _places(library: Library) -> list[tuple[str, str]]:
+    """Where the pages' own menu leads: what this library has."""
+    places = [("/", "Ask", True), ("/guidance", "Guidance", True)]
+    places += [("/toolkit", "Toolkit", bool(library.toolkit.strategies))]
+    places += [("/letters", "Letters", bool(library.letters))]
+    places += [("/glossary", "Words", bool(library.terms))]
+    return [(address, name) for address, name, is_there in places if is_there]
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _day(value: date) -> str:
@@ -62,6 +77,7 @@ _TEMPLATES = Environment(
 _TEMPLATES.globals |= {"askers": _ASKERS, "readers": _READERS}
 _TEMPLATES.filters |= {
     "answer_html": answer_html,
+    "capitalised": _capitalised,
     "day": _day,
     "dial": _dial,
     "grouped": grouped,

@@ -6,6 +6,7 @@ Source marks stand in braces after the words that they bear out.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain, count, pairwise
 from pathlib import Path
@@ -66,6 +67,7 @@ class _FrontMatter(BaseModel):
     owner: str = Field(min_length=1)
     checked: date
     review_by: date
+    covers: list[str] = []
     related: list[str] = []
     extends: str | None = None
     replaces: str | None = None
@@ -75,15 +77,35 @@ def read_markdown(path: Path, *, id: str, publisher: str) -> Document:
     """Read one page. PackFaults names every fault in it, with the line and the cure."""
     front_text, body, body_line = _parts(path)
     front = _front_matter(path, front_text)
-    sections = tuple(_sections(body, body_line))
-    document = Document(
+    document = replace(
+        _document(front, path, id, publisher), sections=tuple(_sections(body, body_line))
+    )
+    if faults := list(_faults(document, body, body_line)):
+        raise PackFaults(faults)
+    return document
+
+
+def read_front_matter(path: Path, *, id: str, publisher: str) -> Document:
+    """A document without sections, from a file that holds front matter alone."""
+    front_text, body, body_line = _parts(path)
+    if body.strip():
+        message = (
+            "words after the front matter; the document beside it holds the text, so remove them"
+        )
+        raise PackFaults([Fault(str(path), body_line, message)])
+    return _document(_front_matter(path, front_text), path, id, publisher)
+
+
+def _document(front: _FrontMatter, path: Path, id: str, publisher: str) -> Document:
+    return Document(
         id=id,
         title=front.title,
-        sections=sections,
+        sections=(),
         summary=front.summary,
         publisher=publisher,
         audience=tuple(front.audience),
         topics=tuple(front.topics),
+        covers=tuple(front.covers),
         phase=front.phase,
         sources=tuple(Source(s.tag, s.name, s.date) for s in front.sources),
         owner=front.owner,
@@ -94,9 +116,6 @@ def read_markdown(path: Path, *, id: str, publisher: str) -> Document:
         replaces=front.replaces,
         path=str(path),
     )
-    if faults := list(_faults(document, body, body_line)):
-        raise PackFaults(faults)
-    return document
 
 
 def _parts(path: Path) -> tuple[str, str, int]:
@@ -140,7 +159,7 @@ def _sections(body: str, first_line: int) -> Iterator[Section]:
         heading, _, rest = body[start + 3 : end].partition("\n")
         asked_as, rest = _asked_as(rest)
         yield Section(
-            anchor=_unused(anchor_of(heading), taken),
+            anchor=unused(anchor_of(heading), taken),
             heading=heading.strip(),
             blocks=tuple(_blocks(rest)),
             asked_as=asked_as,
@@ -155,7 +174,7 @@ def anchor_of(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words)[:60].strip("-") or "section"
 
 
-def _unused(anchor: str, taken: set[str]) -> str:
+def unused(anchor: str, taken: set[str]) -> str:
     """The anchor, numbered where a section before has it already."""
     names = chain([anchor], (f"{anchor}-{number}" for number in count(2)))
     name = next(name for name in names if name not in taken)

@@ -26,6 +26,7 @@ KEYS = {
     "contacts",
     "next_steps",
     "suggestions",
+    "explained",
     "facts",
     "composer",
     "ms",

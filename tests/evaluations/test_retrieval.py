@@ -100,7 +100,7 @@ def test_a_corpus_is_read_packed_or_not(folder: Path) -> None:
     plain = read_corpus(folder)
     for name in ("corpus", "queries"):
         path = folder / f"{name}.jsonl"
-        (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress(path.read_bytes()))
+        (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
         path.unlink()
 
     packed = read_corpus(folder)
@@ -164,7 +164,7 @@ def test_a_corpus_that_cannot_be_used_names_file_and_line(
     assert message in str(raised.value)
 
 
-@pytest.mark.parametrize("content", [b"not packed", gzip.compress(b"x" * 999)[:-9]])
+@pytest.mark.parametrize("content", [b"not packed", gzip.compress(b"x" * 999, mtime=0)[:-9]])
 def test_a_packed_file_that_is_damaged_is_named(folder: Path, content: bytes) -> None:
     (folder / "corpus.jsonl").unlink()
     (folder / "corpus.jsonl.gz").write_bytes(content)

@@ -13,6 +13,11 @@ from knowledge.settings import KnowledgeSettings
 from tests.packs import PLAN, PackDir
 
 TODAY = date(2026, 11, 23)
+EASY = {
+    "a": "Go and ask them. They can help.",
+    "b": "We say yes. You may call.",
+    "c": "It is for you.",
+}
 STATUTE = [{"tag": "statute", "name": "CFA 2014"}]
 
 
@@ -122,14 +127,26 @@ def test_a_page_that_is_hard_to_read_is_a_fault_for_families_before_it_is_one_fo
     words = "The authority decides on educational provision for your child at school."
     body = f"## Who?\n\n{words} {{CFA 2014 s.37}}\n"
 
+    for name, easy in EASY.items():  # so that the average is not at fault
+        pack_dir.write(f"england/{name}", f"## Who?\n\n{easy} {{CFA 2014 s.37}}\n", sources=STATUTE)
     write(pack_dir, body, audience=["parent"])
     for_families = [fault.message for fault in faults(pack_dir)]
     write(pack_dir, body, audience=["senco"])
     for_sencos = faults(pack_dir)
 
     assert len(for_families) == 1
-    assert "at most 8 for its readers; use shorter words" in for_families[0]
+    assert "at most 9.5 for its readers; use shorter words" in for_families[0]
     assert for_sencos == []
+
+
+def test_families_pages_must_be_easy_on_average_too(pack_dir: PackDir) -> None:
+    words = "The council decides about the additional support that is given to your child at secondary school."
+    path = write(pack_dir, f"## Who?\n\n{words} {{CFA 2014 s.37}}\n", audience=["parent"])
+
+    (fault,) = faults(pack_dir)
+
+    assert fault.path == str(path)
+    assert "on average, and at most 8" in fault.message
 
 
 def test_a_page_may_link_to_one_that_another_took_the_place_of(pack_dir: PackDir) -> None:
@@ -151,6 +168,8 @@ def test_a_page_past_its_review_date_is_overdue_and_no_fault(pack_dir: PackDir) 
     write(pack_dir, checked="2025-11-23", review_by="2026-11-22")
     packs = read_packs(pack_dir.path, pack_dir.names)
 
-    assert [page.id for page in overdue(packs, TODAY)] == ["england/plan"]
+    assert [fault.message for fault in overdue(packs, TODAY)] == [
+        "its review was due on 2026-11-22; read it again, and move the date"
+    ]
     assert overdue(packs, date(2026, 11, 22)) == []
     assert faults(pack_dir) == []

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.documents import Exchange, Query
 from knowledge.errors import PackFaults
-from knowledge.glossary import Glossary, read_short_forms
+from knowledge.glossary import Glossary, read_glossary
 from knowledge.packs import read_packs
 from knowledge.retrieval import PackRetriever
 from tests.fakes import WordEmbedder
@@ -67,7 +67,7 @@ def test_a_later_packs_words_take_the_place_of_an_earlier_ones(three_pages: Pack
 
 
 def test_a_pack_may_have_no_glossary(tmp_path: Path) -> None:
-    assert read_short_forms(tmp_path / "glossary.toml") == {}
+    assert read_glossary(tmp_path / "glossary.toml") == ({}, ())
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_glossary_that_cannot_be_used_names_its_line(
     path.write_text(text, "utf-8")
 
     with pytest.raises(PackFaults) as raised:
-        read_short_forms(path)
+        read_glossary(path)
 
     fault = raised.value.faults[-1]
     assert (fault.path, fault.line) == (str(path), line)

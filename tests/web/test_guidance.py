@@ -12,7 +12,17 @@ def test_the_index_lists_what_anyone_may_read_local_pages_first(client: TestClie
     assert re.findall(r"<h2[^>]*>(.*?)</h2>", page) == ["Anyshire guidance", "The council"]
     assert 'href="/guidance/anyshire/bus"' in page
     assert "Cupboard keys" not in page
-    assert "parents and carers, young people, SENCOs and schools" in page
+    assert "For parents and carers" in page
+
+
+def test_sections_of_the_guidance_are_found_by_words(client: TestClient) -> None:
+    page = client.get("/guidance", params={"words": "who runs the bus <b>"}).text
+
+    assert page.index("/guidance/anyshire/bus#who-runs-the-school-bus") < page.index(
+        "See every page"
+    )
+    assert "<b>" not in page
+    assert "Cupboard keys" not in page
 
 
 def test_a_section_has_the_anchor_that_citations_name(client: TestClient) -> None:

@@ -23,3 +23,16 @@ addEventListener('pageshow', () => {
 // The newest answer, where the address names it: read from its question on.
 const newest = location.hash.startsWith('#answer-') && document.getElementById(location.hash.slice(1))
 if (newest) newest.focus()
+
+// Buttons that need JavaScript are shown where there is some.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => print())
+}
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.hidden = !navigator.clipboard
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText)
+    document.querySelector('[data-copied]').textContent = 'Copied.'
+  })
+}

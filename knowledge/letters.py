@@ -17,6 +17,8 @@ from knowledge.errors import Fault, PackFaults, faults_of
 from knowledge.reading.toml import read_toml
 from knowledge.sentences import sentences
 
+# What a letter may name without a field of its own.
+_ALWAYS = {"today", "council"}
 _SPACES = re.compile(r"[ \t]+")
 MOST_CHARACTERS = 600
 
@@ -39,10 +41,14 @@ class LetterField(_Blank):
 
 
 class LetterDate(_Blank):
-    """A date that the letter works out: what `limit` gives from the date in the field `start`."""
+    """A date that the letter works out: what `limit` gives from the date in the field `start`.
+
+    `is_past`: the letter says that it has passed, so it is not to be sent before.
+    """
 
     limit: str
     start: str
+    is_past: bool = False
 
 
 class Letter(BaseModel):
@@ -72,10 +78,10 @@ class Letter(BaseModel):
 
     @model_validator(mode="after")
     def _names_what_it_has(self) -> "Letter":
-        has = {one.id for one in self.places} | {"today"}
+        has = {one.id for one in self.places} | _ALWAYS
         if unknown := sorted(_named(self.body) - has):
             raise ValueError(f"the body names {', '.join(unknown)}, which is no field and no date")
-        if unused := sorted(has - _named(self.body) - {one.start for one in self.dates}):
+        if unused := sorted(has - _ALWAYS - _named(self.body) - {one.start for one in self.dates}):
             raise ValueError(f"{', '.join(unused)} is in no line of the body")
         if starts := sorted({one.start for one in self.dates} - {one.id for one in self.fields}):
             raise ValueError(f"a date starts from {', '.join(starts)}, which is no field")
@@ -94,11 +100,15 @@ class Letter(BaseModel):
 
 @dataclass(frozen=True)
 class FilledLetter:
-    """A letter's text, what of it still stands in brackets, and the dates that could not be read, by field."""
+    """A letter's text, what of it still stands in brackets, and the dates that could not be read, by field.
+
+    `too_early`: dates that the letter speaks of as past, and that are not.
+    """
 
     text: str
     blanks: tuple[str, ...]
     unread: tuple[str, ...] = ()
+    too_early: tuple[date, ...] = ()
 
 
 def read_letters(folder: Path, limits: Iterable[TimeLimit]) -> list[Letter]:
@@ -117,23 +127,31 @@ def read_letters(folder: Path, limits: Iterable[TimeLimit]) -> list[Letter]:
 
 
 def fill(
-    letter: Letter, given: Mapping[str, str], limits: Iterable[TimeLimit], *, today: date
+    letter: Letter,
+    given: Mapping[str, str],
+    limits: Iterable[TimeLimit],
+    *,
+    today: date,
+    council: str = "",
 ) -> FilledLetter:
     """The letter with what was given in its places, and brackets elsewhere; never a date that is not known."""
     days = {one.id: _day(given.get(one.id, "")) for one in letter.fields if one.kind == "date"}
-    words = {"today": in_words(today)}
+    words = {"today": in_words(today), "council": council or "[name of the council]"}
     for field in letter.fields:
         day = days.get(field.id)
         words[field.id] = in_words(day) if day else _clean(given.get(field.id, ""), field)
-    rules = {limit.id: limit for limit in limits}
-    for one in letter.dates:
-        start = days.get(one.start)
-        words[one.id] = in_words(rules[one.limit].ends(start)) if start else ""
+    ends = _ends(letter, days, limits)
+    words |= {one.id: in_words(ends[one.id]) if one.id in ends else "" for one in letter.dates}
     blanks = {one.id: f"[{one.blank}]" for one in letter.places}
     shown = {id: said or blanks[id] for id, said in words.items()}
     missing = tuple(blanks[id] for id, said in words.items() if not said)
     unread = tuple(id for id, day in days.items() if day is None and given.get(id, "").strip())
-    return FilledLetter(letter.body.strip().format_map(shown), missing, unread)
+    early = {
+        ends[one.id] for one in letter.dates if one.is_past and ends.get(one.id, today) > today
+    }
+    return FilledLetter(
+        letter.body.strip().format_map(shown), missing, unread, tuple(sorted(early))
+    )
 
 
 def letters_page(publisher: str, letters: Sequence[Letter]) -> Document | None:
@@ -178,6 +196,15 @@ def _read(path: Path, limits: set[str]) -> Letter:
         message = f"{', '.join(unknown)}: no such time limit in time_limits.toml; mend the name"
         raise PackFaults([Fault(str(path), lines.get("dates", 1), message)])
     return letter
+
+
+def _ends(
+    letter: Letter, days: Mapping[str, date | None], limits: Iterable[TimeLimit]
+) -> dict[str, date]:
+    """The dates that can be worked out, by their ids."""
+    rules = {limit.id: limit for limit in limits}
+    starts = {one.id: (one.limit, days.get(one.start)) for one in letter.dates}
+    return {id: rules[limit].ends(start) for id, (limit, start) in starts.items() if start}
 
 
 def _named(body: str) -> set[str]:

@@ -32,7 +32,7 @@ _PHASES = {
 
 # Years are those of English schools; ages those at which children are in them.
 _YEAR = re.compile(
-    r"\b(?:years?|yrs?|y)\.? ?(\d{1,2})\b(?! (?:old|ago|plan|time|later))", re.IGNORECASE
+    r"\b(?:years?|yrs?|y)\.? ?(1[0-3]|[1-9])\b(?! (?:old|ago|plan|time|later))", re.IGNORECASE
 )
 _AGE = re.compile(
     r"\b(\d{1,2})(?:[ -]?(?:years?|yrs?)[ -]?old| ?y/?o)\b|\baged? (\d{1,2})\b", re.IGNORECASE

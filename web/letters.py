@@ -70,7 +70,9 @@ def _letter(
 
 
 def _filled(services: Services, asked: Letter, given: Mapping[str, str]) -> FilledLetter:
-    return fill(asked, given, services.library.limits, today=services.now().date())
+    library = services.library
+    today, council = services.now().date(), library.local.council
+    return fill(asked, given, library.limits, today=today, council=council)
 
 
 def _named(services: Services, id: str) -> Letter:

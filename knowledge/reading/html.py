@@ -1,5 +1,6 @@
 """A saved web page → its main text, by heading; menus, banners and what is hidden are left out."""
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -27,13 +28,17 @@ _LINES = {
     "h6",
     "address",
 }
+_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 # A list whose words are mostly links is a menu.
 _MOSTLY_LINKS = 0.7
 
 
 def read_html(source: bytes) -> list[Extract]:
-    """Extracts in the page's order; those before the first heading stand under the page's title."""
-    tree = LexborHTMLParser(source.decode("utf-8", errors="replace"))
+    """Extracts in the page's order; those before the first heading stand under the page's title.
+
+    ValueError where its letters are not those that it says they are.
+    """
+    tree = LexborHTMLParser(_text(source))
     title = tree.css_first("title")
     for node in tree.css(_NOT_TEXT):
         node.decompose()
@@ -44,6 +49,14 @@ def read_html(source: bytes) -> list[Extract]:
         else:
             extracts[-1].lines.append(text)
     return [one for one in extracts if one.lines]
+
+
+def _text(source: bytes) -> str:
+    named = _CHARSET.search(source[:2048])
+    try:
+        return source.decode(named[1].decode("ascii") if named else "utf-8")
+    except (UnicodeDecodeError, LookupError) as error:
+        raise ValueError("not UTF-8 text; save the page as UTF-8") from error
 
 
 def _main(tree: LexborHTMLParser) -> LexborNode | None:

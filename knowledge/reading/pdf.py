@@ -36,7 +36,7 @@ def read_pdf(source: bytes) -> list[Extract]:
     if not any(pages):
         raise ValueError("no text in it, as in a scan; put a version with text in its place")
     running = _running_lines(pages)
-    kept = [[line for line in page if not _is_running(line.text, running)] for page in pages]
+    kept = [_without_running(page, running) for page in pages]
     body = _body_size(kept)
     extracts: list[Extract] = []
     heading = ""
@@ -100,8 +100,14 @@ def _running_lines(pages: Sequence[Sequence[_Line]]) -> set[str]:
     return {text for text, count in edges.items() if count >= many}
 
 
-def _is_running(text: str, running: set[str]) -> bool:
-    return _open(text) in running or bool(_PAGE_NUMBER.match(text))
+def _without_running(page: Sequence[_Line], running: set[str]) -> list[_Line]:
+    """A page without what stands at its edges on many pages, and without its number."""
+
+    def is_kept(place: int, text: str) -> bool:
+        is_edge = place < _EDGE or place >= len(page) - _EDGE
+        return not (is_edge and (_open(text) in running or _PAGE_NUMBER.match(text)))
+
+    return [line for place, line in enumerate(page) if is_kept(place, line.text)]
 
 
 def _open(text: str) -> str:

@@ -140,7 +140,7 @@ def test_a_page_that_is_hard_to_read_is_a_fault_for_families_before_it_is_one_fo
 
 
 def test_families_pages_must_be_easy_on_average_too(pack_dir: PackDir) -> None:
-    words = "The council decides about the additional support that is given to your child at secondary school."
+    words = "The council decides about the extra support that is given to your child at secondary school."
     path = write(pack_dir, f"## Who?\n\n{words} {{CFA 2014 s.37}}\n", audience=["parent"])
 
     (fault,) = faults(pack_dir)

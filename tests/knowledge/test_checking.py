@@ -10,6 +10,7 @@ from knowledge.checking import faults_in, overdue
 from knowledge.errors import Fault
 from knowledge.packs import read_packs
 from knowledge.settings import KnowledgeSettings
+from tests.knowledge.test_letters import CHASE
 from tests.packs import PLAN, PackDir
 
 TODAY = date(2026, 11, 23)
@@ -18,6 +19,20 @@ EASY = {
     "b": "We say yes. You may call.",
     "c": "It is for you.",
 }
+TONE = """\
+[refuser]
+never = 'school refuser'
+instead = "“not able to attend at the moment”"
+"""
+NOTICE = """\
+[plans]
+text = "Plans are old."
+rests_on = "england/plan#what-is-in-a-plan"
+topics = ["plans"]
+dated = 2026-11-23
+owner = "The editor"
+expires = 2027-02-23
+"""
 STATUTE = [{"tag": "statute", "name": "CFA 2014"}]
 
 
@@ -173,3 +188,125 @@ def test_a_page_past_its_review_date_is_overdue_and_no_fault(pack_dir: PackDir) 
     ]
     assert overdue(packs, date(2026, 11, 22)) == []
     assert faults(pack_dir) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (
+            "## Who?\n\nSee [plans](england/plan#what-is-not). {CFA 2014 s.51}\n",
+            "a link to “england/plan#what-is-not”, a section that its page has not; mend the name",
+        ),
+        (
+            "## Who has until 31 March?\n\nYou may ask. {CFA 2014 s.51}\n",
+            "“31 March” stands in no sentence with a source; state it in one, or remove it",
+        ),
+        (
+            "## Who?\n\nYou may get £400 {CFA 2014 s.51} or £500 by 2027.\n\n- Ask. {CFA 2014 s.51}\n",
+            "“£500” has no source; add a mark after its sentence",
+        ),
+        (
+            "## Who?\n\nYour son is a school refuser. {CFA 2014 s.51}\n",
+            "“school refuser”: say “not able to attend at the moment” instead",
+        ),
+    ],
+)
+def test_what_a_reader_would_stumble_over_is_a_fault(
+    pack_dir: PackDir, body: str, message: str
+) -> None:
+    folder = pack_dir.begin("england")
+    (folder / "tone.toml").write_text(TONE, "utf-8")
+    write(pack_dir)
+    path = pack_dir.write("england/who", body, sources=STATUTE)
+
+    found = [
+        fault for fault in faults(pack_dir) if "no source mark at its end" not in fault.message
+    ]
+
+    assert found[0] == Fault(str(path), line_of(path, "## Who"), message)
+
+
+def test_words_that_are_quoted_from_others_are_theirs(pack_dir: PackDir) -> None:
+    folder = pack_dir.begin("england")
+    (folder / "tone.toml").write_text(TONE, "utf-8")
+    write(pack_dir, "## Who?\n\nThey may say “school refuser” of her. {CFA 2014 s.51}\n")
+
+    assert faults(pack_dir) == []
+
+
+def test_a_table_of_tone_that_is_no_pattern_is_a_fault(pack_dir: PackDir) -> None:
+    path = pack_dir.begin("england") / "tone.toml"
+    path.write_text(TONE.replace("'school refuser'", "'refuser('"), "utf-8")
+    write(pack_dir)
+
+    (fault,) = faults(pack_dir)
+
+    assert (fault.path, fault.line) == (str(path), 1)
+    assert "not a regular expression" in fault.message
+
+
+def test_two_sections_with_nearly_the_same_direct_answer_are_one_too_many(
+    pack_dir: PackDir,
+) -> None:
+    write(pack_dir)
+    again = PLAN.replace("and who gives it", "and who will give it").replace(
+        "## What", "## So what"
+    )
+    path = pack_dir.write("england/so", again, sources=STATUTE)
+
+    (fault,) = faults(pack_dir)
+
+    assert fault.path == str(path)
+    assert fault.message.startswith(
+        "its direct answer is nearly that of england/plan#what-is-in-a-plan;"
+    )
+
+
+def test_a_notice_must_stand_word_for_word_where_it_says(pack_dir: PackDir) -> None:
+    write(pack_dir)
+    path = pack_dir.path / "england" / "notices.toml"
+    path.write_text(NOTICE + NOTICE.replace("[plans]", "[more]").replace("#what", "#why"), "utf-8")
+
+    assert [fault.message for fault in faults(pack_dir)] == [
+        "“plans” does not stand word for word in england/plan#what-is-in-a-plan; quote it",
+        "rests_on: there is no section “england/plan#why-is-in-a-plan”; mend the name",
+    ]
+
+
+def test_a_notice_that_has_expired_is_overdue(pack_dir: PackDir) -> None:
+    write(pack_dir)
+    path = pack_dir.path / "england" / "notices.toml"
+    path.write_text(NOTICE.replace("Plans are old.", "A plan says what help"), "utf-8")
+    packs = read_packs(pack_dir.path, pack_dir.names)
+
+    assert overdue(packs, date(2027, 1, 1)) == []
+    (fault,) = overdue(packs, date(2027, 2, 23))
+    assert (fault.path, fault.line) == (str(path), 1)
+    assert "ask The editor" in fault.message
+
+
+def test_one_form_belongs_to_one_term_of_the_glossary(pack_dir: PackDir) -> None:
+    write(pack_dir)
+    path = pack_dir.path / "england" / "glossary.toml"
+    term = '[terms.{id}]\nterm = "{id}"\nalso = ["SAT"]\nmeans = "A team."\nsource = "CFA 2014"\n'
+    path.write_text(term.format(id="one") + term.format(id="two"), "utf-8")
+
+    assert faults(pack_dir) == [
+        Fault(str(path), 6, "“SAT” is of “one” and of “two”; leave it to one")
+    ]
+
+
+def test_a_letter_is_held_to_what_pages_are_held_to(pack_dir: PackDir) -> None:
+    write(pack_dir)
+    folder = pack_dir.path / "england" / "letters"
+    folder.mkdir()
+    letter = CHASE.replace("[[dates]]", "[[spare]]").partition("[[spare]]")[0]
+    letter = letter.replace(" Your time ended on {decided}.", " Ring 01223 000 000.")
+    (folder / "chase.toml").write_text(
+        letter.replace("checked", 'related = ["england/none"]\nchecked'), "utf-8"
+    )
+
+    assert [fault.message for fault in faults(pack_dir)] == [
+        "“01223 000 000” is not in contacts.toml; add or remove it",
+        "related: there is no page “england/none”; mend the name",
+    ]

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from knowledge.documents import Exchange, Query
-from knowledge.errors import PackFaults
-from knowledge.glossary import Glossary, read_glossary
+from knowledge.errors import Fault, PackFaults
+from knowledge.glossary import Glossary, Term, explained, read_glossary
 from knowledge.packs import read_packs
 from knowledge.retrieval import PackRetriever
+from knowledge.settings import KnowledgeSettings
 from tests.fakes import WordEmbedder
 from tests.packs import PackDir
 
@@ -91,3 +92,75 @@ def test_a_glossary_that_cannot_be_used_names_its_line(
     fault = raised.value.faults[-1]
     assert (fault.path, fault.line) == (str(path), line)
     assert cure in fault.message
+
+
+TERMS = """\
+[terms.plan]
+term = "EHC plan"
+also = ["EHCP", "statement"]
+means = "A paper that says what help a child gets."
+source = "CFA 2014 s.37"
+
+[terms.mediation]
+term = "mediation"
+means = "A meeting to settle things."
+source = "CFA 2014 s.53"
+
+[terms.team]
+term = "Statutory Assessment Team"
+also = ["SAT"]
+search = "the team that assesses"
+means = "The team for plans."
+source = "A page"
+"""
+
+
+def terms_of(path: Path, text: str = TERMS) -> tuple[dict[str, str], tuple[Term, ...]]:
+    path.write_text(text, "utf-8")
+    return read_glossary(path)
+
+
+def test_what_else_a_term_is_called_is_searched_by_the_term(tmp_path: Path) -> None:
+    short_forms, terms = terms_of(tmp_path / "glossary.toml")
+
+    assert short_forms == {
+        "ehcp": "EHC plan",
+        "statement": "EHC plan",
+        "sat": "the team that assesses",
+    }
+    assert [term.id for term in terms] == ["plan", "mediation", "team"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mediation comes before the EHC plans end.", ["mediation", "plan"]),
+        ("Ask the SAT about an EHCP.", ["team", "plan"]),
+        ("He sat and made a statement.", []),
+        ("Remediation of EHC planning", []),
+        ("", []),
+    ],
+)
+def test_the_terms_of_a_text_are_explained_in_its_order(
+    tmp_path: Path, text: str, found: list[str]
+) -> None:
+    _, terms = terms_of(tmp_path / "glossary.toml")
+
+    assert [term.id for term in explained(terms, text)] == found
+
+
+def test_a_term_that_explains_nothing_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.toml"
+
+    with pytest.raises(PackFaults) as raised:
+        terms_of(path, TERMS.replace('means = "A meeting to settle things."\n', ""))
+
+    assert raised.value.faults == (Fault(str(path), 7, "means: Field required; add “means”"),)
+
+
+def test_the_shipped_glossary_explains_at_least_eighty_terms() -> None:
+    settings = KnowledgeSettings()
+
+    packs = read_packs(settings.packs_dir, settings.packs)
+
+    assert len(packs.terms) >= 80

@@ -78,3 +78,13 @@ def test_what_is_not_for_the_public_is_not_found(client: TestClient, path: str) 
 
     assert page.status_code == 404
     assert "upstairs" not in page.text
+
+
+@pytest.mark.parametrize("address", ["/toolkit", "/letters", "/letters/chase", "/glossary"])
+def test_what_a_council_does_not_publish_is_no_page_and_in_no_menu(
+    client: TestClient, address: str
+) -> None:
+    reply = client.get(address)
+
+    assert reply.status_code == 404
+    assert f'href="{address}"' not in reply.text

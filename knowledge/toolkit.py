@@ -89,7 +89,9 @@ class Toolkit:
     def find(
         self, *, area: Area | None = None, phase: Phase | None = None, difficulty: str = ""
     ) -> list[Strategy]:
-        """The strategies for an area, phase and difficulty, in the toolkit's order; those for every area last."""
+        """The strategies for an area, phase and difficulty: those made for the difficulty, then those of one area,
+        then those for every area, each in the toolkit's order.
+        """
         found = [
             one
             for one in self.strategies
@@ -97,7 +99,9 @@ class Toolkit:
             and (phase is None or phase in one.phases)
             and (not difficulty or difficulty in one.difficulties)
         ]
-        return sorted(found, key=lambda one: one.area is Area.EVERY)
+        return sorted(
+            found, key=lambda one: (one.area is Area.EVERY, one.difficulties[0] != difficulty)
+        )
 
     def strategy(self, id: str) -> Strategy | None:
         return next((one for one in self.strategies if one.id == id), None)

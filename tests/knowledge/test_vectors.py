@@ -46,7 +46,7 @@ def test_the_nearest_row_has_the_highest_cosine(vectors: Vectors) -> None:
 
     assert 1 in vectors.near(vector, 1)
     cosines = vectors.cosines(vector, np.arange(3))
-    np.testing.assert_allclose(cosines, meaning(*TEXTS) @ vector, rtol=1e-5)
+    np.testing.assert_allclose(cosines, meaning(*TEXTS) @ vector, atol=1e-3)
     assert cosines.argmax() == 1
 
 

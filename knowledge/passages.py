@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from knowledge.documents import Block, Document, Passage, Role, Section, Statement
 from knowledge.references import source_of
 
-CUTTER = "sections-4"
+CUTTER = "sections-5"
 MOST_PIECES = 256
 MOST_WORDS_IN_WINDOW = 60
 
@@ -138,10 +138,15 @@ def _authority(document: Document, blocks: Sequence[Block]) -> float:
 
 
 def _windows_of_blocks(blocks: Sequence[Block]) -> Iterator[Window]:
-    """Neighbouring details share a window while they fit; a labelled block stands by itself."""
+    """Neighbouring details share a window while they fit; a labelled block stands by itself.
+
+    Independent help has none: it is much the same everywhere, and finds no section.
+    """
     texts: list[str] = []
     covered: list[int] = []
     for position, block in enumerate(blocks):
+        if position and block.role is Role.INDEPENDENT_HELP:
+            continue
         for text in _stretches(block):
             joins = (
                 covered and block.role is Role.DETAIL and blocks[covered[-1]].role is Role.DETAIL

@@ -9,7 +9,6 @@ from assistant.conversation import ContactGiven, Explained
 from assistant.understanding import Understood
 from knowledge.contacts import Contact, mentioned
 from knowledge.documents import Match, Passage, Role
-from knowledge.glossary import explained
 from knowledge.library import Library
 from knowledge.sentences import sentences
 
@@ -56,7 +55,7 @@ def independent_help(
 
 def words_explained(library: Library, text: str) -> tuple[Explained, ...]:
     """The words and short forms of a text that the glossary explains, in the text's order."""
-    found = explained(library.terms, text)[:_MOST_EXPLAINED]
+    found = library.glossary.explained(text)[:_MOST_EXPLAINED]
     return tuple(Explained(one.term, one.means, one.source) for one in found)
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.errors import PackFaults, faults_of
 from knowledge.reading.toml import Entry, entries_of, read_toml
+
+_WORD = re.compile(r"[\w&’'-]+")
 
 
 class Term(Entry):
@@ -50,27 +51,14 @@ def read_glossary(path: Path) -> tuple[dict[str, str], tuple[Term, ...]]:
     return searched | forms, tuple(terms)
 
 
-def explained(terms: Iterable[Term], text: str) -> list[Term]:
-    """The terms that a text uses, in the order in which they first occur in it."""
-    first = {
-        term: min(found)
-        for term in terms
-        if (found := [at.start() for form in term.shown if (at := _whole(form).search(text))])
-    }
-    return sorted(first, key=lambda term: first[term])
-
-
-@lru_cache(maxsize=4096)
-def _whole(form: str) -> re.Pattern[str]:
-    """A form as a whole word, in the plural too; a term in small letters may open a sentence."""
-    first = f"[{form[0].upper()}{form[0]}]" if form[0].islower() else re.escape(form[0])
-    return re.compile(rf"(?<![\w-]){first}{re.escape(form[1:])}s?(?![\w-])")
-
-
 class Glossary:
-    """Spells short forms out for search; what the person wrote stays beside them."""
+    """Spells short forms out for search, what the person wrote staying beside them; explains the terms of a text."""
 
-    def __init__(self, short_forms: Mapping[str, str]) -> None:
+    def __init__(self, short_forms: Mapping[str, str], terms: Iterable[Term] = ()) -> None:
+        self._by_first_word: dict[str, list[tuple[re.Pattern[str], Term]]] = {}
+        forms = ((form, term) for term in terms for form in term.shown)
+        for form, term in sorted(forms, key=lambda one: len(one[0]), reverse=True):
+            self._by_first_word.setdefault(_first_word(form), []).append((_whole(form), term))
         self._short_forms = dict(short_forms)
         longest_first = sorted(self._short_forms, key=len, reverse=True)
         each = "|".join(map(re.escape, longest_first)) or r"(?!)"
@@ -81,5 +69,31 @@ class Glossary:
         """The text with the words of each short form after it."""
         return self._pattern.sub(self._with_words, text)
 
+    def explained(self, text: str) -> list[Term]:
+        """The terms that a text uses, in the order in which they first occur in it, the longest where several fit."""
+        found: dict[str, Term] = {}
+        end = 0
+        for word in _WORD.finditer(text):
+            if word.start() < end:
+                continue
+            for pattern, term in self._by_first_word.get(_first_word(word[0]), ()):
+                if match := pattern.match(text, word.start()):
+                    found.setdefault(term.id, term)
+                    end = match.end()
+                    break
+        return list(found.values())
+
     def _with_words(self, match: re.Match[str]) -> str:
         return f"{match[0]} ({self._short_forms[match[0].lower()]})"
+
+
+def _first_word(form: str) -> str:
+    """What a form is looked up by: its first word in small letters, in the singular."""
+    word = _WORD.search(form)
+    return word[0].lower().removesuffix("s") if word else ""
+
+
+def _whole(form: str) -> re.Pattern[str]:
+    """A form as whole words, in the plural too; one in small letters may open a sentence."""
+    first = f"[{form[0].upper()}{form[0]}]" if form[0].islower() else re.escape(form[0])
+    return re.compile(rf"{first}{re.escape(form[1:])}s?(?![\w-])")

@@ -1,6 +1,7 @@
 """What was published: the documents, contacts and settings that an index was made from, kept with it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -8,7 +9,7 @@ from pydantic import TypeAdapter
 from knowledge.clock.rules import TimeLimit
 from knowledge.contacts import Contact
 from knowledge.documents import Document
-from knowledge.glossary import Term
+from knowledge.glossary import Glossary, Term
 from knowledge.letters import Letter, letters_page
 from knowledge.notices import Notice
 from knowledge.packs import Packs, PackSettings
@@ -47,6 +48,11 @@ class Library:
             tuple(packs.notices),
             packs.toolkit,
         )
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """Short forms spelt out, and terms explained."""
+        return Glossary(self.short_forms, self.terms)
 
     @property
     def searched(self) -> list[Document]:

@@ -55,7 +55,7 @@ class Index:
         self.folder = folder
         self.library = Library.load(folder / "library.json")
         self.vectors = Vectors(folder)
-        self.glossary = Glossary(self.library.short_forms)
+        self.glossary = self.library.glossary
         self.keywords = Keywords.load(folder / "keywords")
         self.documents: NDArray[np.int32] = np.load(folder / "documents.npy")
         rows = json.loads((folder / "standing.json").read_text("utf-8"))

@@ -42,7 +42,7 @@ class Vectors:
         self._is_wording = np.array(
             [not covered for each in self._coverage for covered in each], dtype=bool
         )
-        vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+        vectors: Vector = np.load(folder / "vectors.npy").astype(np.float32)
         self._passage_vectors, self._window_vectors = vectors[: len(self)], vectors[len(self) :]
 
     @staticmethod
@@ -65,7 +65,7 @@ class Vectors:
             closing(sqlite3.connect(folder / "chroma" / "chroma.sqlite3")) as kept,
         ):
             kept.execute("VACUUM")  # what Chroma has let go of: a fifth of the file
-        # Half the room, and a cosine differs by less than a thousandth.
+        # Half the room on disk, and a cosine differs by less than a thousandth.
         np.save(folder / "vectors.npy", vectors.astype(np.float16))
         coverage = [[window.blocks for window in each] for each in windows]
         (folder / "rows.json").write_text(json.dumps({"ids": ids, "coverage": coverage}), "utf-8")

@@ -7,7 +7,6 @@ from fastapi.responses import RedirectResponse
 
 from assistant.conversation import MOST_CHARACTERS, ContactGiven
 from knowledge.documents import Document, Query
-from knowledge.glossary import explained
 from knowledge.library import Library
 from web.pages import page
 from web.services import Services, TheServices
@@ -63,7 +62,7 @@ def guidance(pack: str, name: str, request: Request, services: TheServices) -> R
             one for one in library.documents if one.extends == document.id and one.is_public
         ],
         notices=[one for one in library.notices if one.is_shown(document.topics, today)],
-        words=explained(library.terms, _words_of(document))[:_MOST_WORDS],
+        words=library.glossary.explained(_words_of(document))[:_MOST_WORDS],
         is_due=document.review_by is not None and document.review_by < today,
     )
 

@@ -50,7 +50,7 @@ def cite(
 ) -> Cited | None:
     """Keep the sentences that stand word for word in a passage they name; without any, there is no answer.
 
-    `with_references` prints what a sentence rests on in law after it, as professionals want it.
+    `with_references` prints what a sentence rests on in law after it, as professionals want it, each once in a row.
     """
     known = {passage.id: passage for passage in passages}
     citations: list[Citation] = []
@@ -64,10 +64,11 @@ def cite(
         if not new:
             continue
         citations += new
-        marked = (
-            _marked(sentences, citation, with_references)
-            for (sentences, _), citation in zip(kept, new, strict=True)
-        )
+        marked = []
+        for (sentences, _), citation in zip(kept, new, strict=True):
+            before = citations[citation.mark - 2].source if citation.mark > 1 else ""
+            shown = with_references and citation.source != before
+            marked.append(_marked(sentences, citation, shown))
         asked = f"**{part.question}** [{new[0].mark}] " if part.question else ""
         paragraphs.append((part.role, asked + " ".join(marked)))
         if part.role is Role.DO_NOW:

@@ -73,11 +73,12 @@ def _choose(blocks: Sequence[_Chosen], room: int) -> list[_Chosen]:
 
 
 def _by_need(blocks: Sequence[_Chosen]) -> Iterator[_Chosen]:
-    """Help that is independent, by when, who decides, a first step, details that bear on the question, more steps."""
+    """Ideas, independent help, by when, who decides, a first step, details that bear on the question, more steps."""
     of = {role: [one for one in blocks if one.block.role is role] for role in Role}
     details = sorted(of[Role.DETAIL], key=_nearness, reverse=True)
     nearest = max(map(_nearness, blocks), default=0.0)
     bearing = [one for one in details if _nearness(one) >= _BEARS_ON * nearest]
+    yield from of[Role.IDEA]
     yield from of[Role.INDEPENDENT_HELP][:1]
     yield from of[Role.BY_WHEN]
     yield from of[Role.WHO_DECIDES]

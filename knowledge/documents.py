@@ -20,6 +20,7 @@ class Role(StrEnum):
 
     ANSWER = "Answer"
     DETAIL = "Detail"
+    IDEA = "Idea"
     WHO_DECIDES = "Who decides"
     BY_WHEN = "By when"
     DO_NOW = "Do now"
@@ -28,7 +29,7 @@ class Role(StrEnum):
     @property
     def is_labelled(self) -> bool:
         """Whether the page prints the label before the words."""
-        return self not in (Role.ANSWER, Role.DETAIL)
+        return self not in (Role.ANSWER, Role.DETAIL, Role.IDEA)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from knowledge.documents import Block, Document, Passage, Role, Section, Statement
 from knowledge.references import source_of
 
-CUTTER = "sections-5"
+CUTTER = "sections-6"
 MOST_PIECES = 256
 MOST_WORDS_IN_WINDOW = 60
 
@@ -63,7 +63,7 @@ def _cut_section(
     head = pieces(f"{document.title}\n{section.heading}")
     # A heading that fills a passage by itself must not cut its section into single words.
     room = max(MOST_PIECES - head - 4, MOST_PIECES // 2)
-    for number, blocks in enumerate(_fitting(section.blocks, room, pieces)):
+    for number, blocks in enumerate(_led(section.blocks, room, pieces)):
         anchor = f"{document.id}#{section.anchor}"
         yield Passage(
             id=anchor if number == 0 else f"{anchor}~{number + 1}",
@@ -79,6 +79,19 @@ def _cut_section(
             checked=document.checked,
             is_imported=document.is_imported,
         )
+
+
+def _led(
+    blocks: Sequence[Block], room: int, pieces: Callable[[str], int]
+) -> Iterator[tuple[Block, ...]]:
+    """Runs of blocks that fit the room, each led by the section's direct answer, so that each stands alone."""
+    answer = blocks[:1] if blocks and blocks[0].role is Role.ANSWER else ()
+    left = room - sum(pieces(block.text) for block in answer)
+    if not answer or len(blocks) == 1 or left < room // 3:
+        yield from _fitting(blocks, room, pieces)
+        return
+    for run in _fitting(blocks[1:], left, pieces):
+        yield (*answer, *run)
 
 
 def _fitting(

@@ -15,7 +15,7 @@ from knowledge.phases import Phase
 from knowledge.reading.toml import Entry, entries_of, read_entries, read_toml
 from knowledge.sentences import sentences
 
-_MOST_IN_AN_ANSWER = 5
+_MOST_IN_AN_ANSWER = 4
 
 
 class Area(StrEnum):
@@ -191,17 +191,16 @@ def _difficulty_sections(toolkit: Toolkit) -> Iterator[Section]:
 def _difficulty_section(
     toolkit: Toolkit, difficulty: Difficulty, phase: Phase, found: Sequence[Strategy]
 ) -> Section:
-    names = _listed([_lower(one.name) for one in found])
-    opening = f"Ideas to try with {phase.learner} who {difficulty.title}: {names}."
+    opening = f"Here are ideas to try with {phase.learner} who {difficulty.title}."
     first = found[0]
     return Section(
         anchor=f"{difficulty.id}-{phase.value}",
         heading=f"What can I try with {phase.learner} who {difficulty.title}?",
         blocks=(
             _block(toolkit, Role.ANSWER, f"{opening} {toolkit.label}"),
-            *(_block(toolkit, Role.DETAIL, f"{one.name}: {one.what}") for one in found),
+            *(_block(toolkit, Role.IDEA, f"{one.name}: {_lower(one.what)}") for one in found),
             _block(toolkit, Role.DO_NOW, first.record),
-            _block(toolkit, Role.DETAIL, first.seek_advice),
+            _block(toolkit, Role.IDEA, first.seek_advice),
         ),
         asked_as=tuple(f"{asked}, {phase.label.lower()}" for asked in difficulty.asked_as),
         address=address_of(area=difficulty.area, phase=phase, difficulty=difficulty.id),
@@ -216,9 +215,9 @@ def _strategy_sections(toolkit: Toolkit) -> Iterator[Section]:
             heading=f"{one.name} ({phases})",
             blocks=(
                 _block(toolkit, Role.ANSWER, f"{one.what} {toolkit.label}"),
-                _block(toolkit, Role.DETAIL, one.looks_like),
+                _block(toolkit, Role.IDEA, one.looks_like),
                 _block(toolkit, Role.DO_NOW, one.record),
-                _block(toolkit, Role.DETAIL, one.seek_advice),
+                _block(toolkit, Role.IDEA, one.seek_advice),
             ),
             asked_as=one.asked_as,
             address=address_of(area=one.area, phase=one.phases[0], strategy=one.id),
@@ -235,6 +234,6 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def _lower(name: str) -> str:
-    """A name within a sentence; one that begins with a short form keeps its capitals."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+def _lower(words: str) -> str:
+    """Words within a sentence; what begins with a short form keeps its capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

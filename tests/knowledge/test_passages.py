@@ -71,6 +71,18 @@ def test_a_long_section_is_cut_between_its_blocks() -> None:
     assert tuple(one for passage in passages for one in passage.blocks) == whole.blocks
 
 
+def test_each_part_of_a_long_section_opens_with_its_direct_answer() -> None:
+    answer = block(30, role=Role.ANSWER)
+    rest = tuple(block(50, 50, first=10 * number) for number in range(5))
+
+    passages = cut(document(section(answer, *rest)), pieces=pieces)
+
+    assert len(passages) == 3
+    assert {passage.blocks[0] for passage in passages} == {answer}
+    assert tuple(one for passage in passages for one in passage.blocks[1:]) == rest
+    assert all(pieces(searched_text(passage)) <= MOST_PIECES for passage in passages)
+
+
 def test_a_block_too_long_for_a_passage_is_cut_between_its_sentences() -> None:
     long = block(*[50] * 9, role=Role.DO_NOW)
 
@@ -125,9 +137,11 @@ def test_a_window_is_at_most_60_words_of_the_blocks_that_it_names(made: Document
         found = windows(passage)
 
         assert all(len(window.text.split()) <= 60 for window in found)
-        assert {position for window in found for position in window.blocks} == set(
-            range(len(passage.blocks))
-        )
+        assert {position for window in found for position in window.blocks} == {
+            position
+            for position, one in enumerate(passage.blocks)
+            if position == 0 or one.role is not Role.INDEPENDENT_HELP
+        }
         for window in found:
             named = " ".join(_said(passage.blocks[position]) for position in window.blocks)
             assert all(one in named for one in sentences(window.text))

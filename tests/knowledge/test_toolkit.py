@@ -109,14 +109,15 @@ def test_search_has_a_section_for_each_difficulty_and_phase_and_one_for_each_str
         "What can I try with a secondary school pupil who finds it hard to sit still?"
     )
     assert sitting.blocks[0].text == (
-        "Ideas to try with a secondary school pupil who finds it hard to sit still: "
-        "ELSA passes and short steps. These are examples."
+        "Here are ideas to try with a secondary school pupil who finds it hard to sit still. "
+        "These are examples."
     )
+    assert sitting.blocks[1].text == "ELSA passes: ELSA passes go here."
     assert sitting.asked_as == ("always fidgeting, secondary",)
     assert sitting.address == (
         "/toolkit?area=social-emotional-and-mental-health&phase=secondary&difficulty=sitting"
     )
-    assert {block.role for block in sitting.blocks} == {Role.ANSWER, Role.DETAIL, Role.DO_NOW}
+    assert {block.role for block in sitting.blocks} == {Role.ANSWER, Role.IDEA, Role.DO_NOW}
     assert sections["breaks"].address == address_of(
         area=Area.SEMH, phase=Phase.PRIMARY, strategy="breaks"
     )

@@ -1,9 +1,9 @@
 """A query → the nearest passages: meaning and words fused, weighted by authority and by audience.
 
-Meaning is the cosine of the query with a passage and with the nearest window in it, or with another way of asking
-the section's question where that is higher; words are BM25, scaled to its highest. Earlier turns count for less the
-further back they lie, and for less again where the words now stand well by themselves, which is how a change of
-subject shows. The documents that earlier turns led to are leant towards.
+Meaning is the cosine of the query with a passage and with the nearest window in it, and mostly with the nearest other
+ways of asking the section's question, where it has some; words are BM25, scaled to its highest. Earlier turns count for
+less the further back they lie, and for less again where the words now stand well by themselves, which is how a change
+of subject shows. The documents that earlier turns led to are leant towards.
 """
 
 import json
@@ -32,6 +32,8 @@ _TURNS = 5
 _DECAY = 0.2
 _ANSWER = 0.1
 _WORDS = 0.3
+_ASKED = 0.8
+_VERBATIM = 0.95
 _STATE = 0.25
 _AUTHORITY = 0.03
 # A document that was not written to answer stands behind a page that says the same.
@@ -191,11 +193,14 @@ class _Ranking:
         near.update(map(int, np.argsort(-lexical)[:_CANDIDATES]))
         self.rows = _sorted(near)
         whole = index.vectors.cosines(self.vector, self.rows)
-        window, wording = index.vectors.best_windows(self.vector, self.rows)
+        window, wording, wordings = index.vectors.best_windows(self.vector, self.rows)
         highest = float(lexical.max())
         words = lexical[self.rows] / highest if highest > 0 else np.zeros(len(self.rows))
-        # Another way of asking the section's own question counts as it is: it says what the section is for.
-        self.scores = np.maximum(0.5 * whole + 0.5 * window, wording) + _WORDS * words
+        # Other ways of asking the section's own question say best what the section is for: three of them together,
+        # since one alone may be near by chance; one that is the words themselves counts as it is.
+        asked = np.where(wording > _VERBATIM, wording, wordings)
+        meant = _ASKED * asked + (1 - _ASKED) * 0.5 * (whole + window)
+        self.scores = np.where(wording > -1, meant, 0.5 * (whole + window)) + _WORDS * words
         self.nearest = np.maximum.reduce([whole, window, wording])
 
     def _history_weight(self, query: Query, vector_of: Callable[[str], Vector]) -> float:

@@ -88,20 +88,24 @@ class Vectors:
         """The cosine of each row's whole passage."""
         return np.asarray(self._passage_vectors[rows] @ vector)
 
-    def best_windows(self, vector: Vector, rows: NDArray[np.int64]) -> tuple[Vector, Vector]:
-        """For each row, the highest cosine of its windows that can be quoted, and of its other wordings.
+    def best_windows(
+        self, vector: Vector, rows: NDArray[np.int64]
+    ) -> tuple[Vector, Vector, Vector]:
+        """For each row: the highest cosine of its windows that can be quoted, and of its other wordings the highest
+        and the mean of the three highest (of all, where there are fewer).
 
         -1 where it has none.
         """
-        found = np.full((2, len(rows)), -1.0, dtype=np.float32)
         counts = self._starts[rows + 1] - self._starts[rows]
         places = np.repeat(np.arange(len(rows)), counts)
         inside = np.arange(counts.sum()) + np.repeat(
             self._starts[rows] - np.cumsum(counts) + counts, counts
         )
         cosines = self._window_vectors[inside] @ vector
-        np.maximum.at(found, (self._is_wording[inside].astype(int), places), cosines)
-        return found[0], found[1]
+        is_wording = self._is_wording[inside]
+        window = np.full(len(rows), -1.0, dtype=np.float32)
+        np.maximum.at(window, places[~is_wording], cosines[~is_wording])
+        return window, *_best_of_each(places[is_wording], cosines[is_wording], len(rows))
 
     def nearness(self, vector: Vector, row: int, blocks: int) -> tuple[float, ...]:
         """For each block of a row's passage, the highest cosine of the windows that cover it."""
@@ -128,6 +132,20 @@ class Vectors:
     def _window_cosines(self, vector: Vector, row: int) -> Vector:
         windows = self._window_vectors[self._starts[row] : self._starts[row + 1]]
         return np.asarray(windows @ vector)
+
+
+def _best_of_each(places: NDArray[np.int64], cosines: Vector, size: int) -> tuple[Vector, Vector]:
+    """For each place, the highest of its cosines and the mean of its three highest; -1 where it has none."""
+    order = np.lexsort((-cosines, places))
+    places, cosines = places[order], cosines[order]
+    first = np.flatnonzero(np.diff(places, prepend=-1))
+    rank = np.arange(len(places)) - np.repeat(first, np.diff(first, append=len(places)))
+    highest = np.full((size, 3), np.nan, dtype=np.float32)
+    highest[places[rank < 3], rank[rank < 3]] = cosines[rank < 3]
+    counts = np.maximum((~np.isnan(highest)).sum(axis=1), 1)
+    mean = np.nansum(highest, axis=1) / counts
+    has_none = np.isnan(highest[:, 0])
+    return np.where(has_none, -1.0, highest[:, 0]), np.where(has_none, -1.0, mean)
 
 
 def _client(folder: Path) -> Any:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from knowledge.preparing import index_packs
+from knowledge.settings import KnowledgeSettings
 from tests.fakes import WordEmbedder
 from tests.packs import PLAN, REFUSED, TRANSPORT, PackDir
 
@@ -35,4 +37,12 @@ def index(three_pages: PackDir, tmp_path: Path) -> Path:
     """The three pages, published with a WordEmbedder."""
     folder = tmp_path / "index"
     three_pages.publish(folder, WordEmbedder())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the shipped packs indexed with the real weights, once: it takes minutes."""
+    folder = tmp_path_factory.mktemp("shipped")
+    index_packs(KnowledgeSettings(DATA_DIR=folder))
     return folder

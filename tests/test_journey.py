@@ -32,7 +32,7 @@ ASKED = {
     "My daughter is 3 and hardly talks. Who can help us?": "early-years-help",
     "School says they have no money to help him": "money-myths sen-support",
     "What should school do before he has a plan?": "ordinarily-available sen-support",
-    "School won't ask for an assessment. Can I ask without them?": "ask-for-an-assessment",
+    "School won't ask for an assessment. Can I ask without them?": "ask-for-an-assessment who-can-ask-for-an-assessment",
     "Does my child need a diagnosis to get an EHC plan?": (
         "ask-for-an-assessment money-myths autism-and-adhd-routes"
     ),
@@ -127,9 +127,9 @@ EXCHANGES = [
 
 
 @pytest.fixture(scope="module")
-def retriever(tmp_path_factory: pytest.TempPathFactory) -> PackRetriever:
+def retriever(shipped_data: Path) -> PackRetriever:
     """The shipped packs, indexed with the real weights."""
-    return prepared_retriever(KnowledgeSettings(DATA_DIR=tmp_path_factory.mktemp("data")))
+    return prepared_retriever(KnowledgeSettings(DATA_DIR=shipped_data))
 
 
 @pytest.fixture(scope="module")

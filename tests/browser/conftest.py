@@ -30,11 +30,11 @@ _SECONDS_TO_START = 300
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(shipped_data: Path) -> Iterator[str]:
     """The address of a server on a free port."""
     if not CHROMIUM.exists():
         pytest.skip("Chromium is not installed (on Debian: apt-get install chromium)")
-    folder = tmp_path_factory.mktemp("site")
+    folder = shipped_data
     settings = {"DATA_DIR": str(folder), "PORT": "0", "ASSISTANT_TODAY": "2026-11-23T10:00"}
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(

@@ -91,6 +91,81 @@ def test_the_keyboard_can_skip_to_the_content(visit: Visiting) -> None:
     expect(at.page.locator("main")).to_be_focused()
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_a_letter_is_filled_in_with_the_date_worked_out(visit: Visiting, javascript: bool) -> None:
+    at = visit(PHONE, javascript=javascript)
+    at.open("/letters")
+    at.page.get_by_role("link", name="Chase a late decision on an assessment").click()
+
+    at.page.get_by_label("Your child's name").fill("Sam")
+    at.page.get_by_label("The day the council got your request").fill("2026-10-01")
+    at.page.get_by_role("button", name="Fill in the letter").click()
+
+    letter = at.page.get_by_role("region", name="The letter")
+    expect(letter).to_be_in_viewport()
+    expect(letter).to_contain_text("That time ended on Thursday 12 November 2026.")
+    expect(letter).to_contain_text("EHC needs assessment: Sam, born [date of birth]")
+    assert at.page.get_by_role("button", name="Print the letter").is_visible() is javascript
+
+
+def test_a_letter_is_saved_as_a_word_file(visit: Visiting) -> None:
+    at = visit(DESKTOP)
+    at.open("/letters/ask-for-an-assessment")
+
+    with at.page.expect_download() as download:
+        at.page.get_by_role("button", name="Save as a Word file").click()
+
+    assert download.value.suggested_filename == "ask-for-an-assessment.docx"
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_a_senco_goes_from_a_question_to_a_plan_to_print(visit: Visiting, javascript: bool) -> None:
+    at = visit(DESKTOP, javascript=javascript)
+    at.open("/")
+    at.page.get_by_label("SENCO or school").check()
+    at.ask("Year 3, can't sit still, what can I try?")
+
+    expect(at.page.locator(".app-answer")).to_contain_text("Planned movement breaks")
+    at.page.get_by_role("link", name="open these in the toolkit").click()
+    expect(at.page.get_by_label("Phase")).to_have_value("primary")
+    for box in at.page.get_by_role("checkbox").all()[:2]:
+        box.check()
+    at.page.get_by_label("Review date").fill("2027-01-15")
+    at.page.get_by_role("button", name="Make a plan to print").click()
+
+    expect(at.page.get_by_role("row")).to_have_count(3)
+    expect(at.page.locator("main")).to_contain_text("15 January 2027")
+
+
+def test_a_printed_plan_is_the_plan_alone(visit: Visiting) -> None:
+    at = visit(DESKTOP)
+    at.open("/toolkit/plan?strategy=planned-movement-primary")
+
+    at.page.emulate_media(media="print")
+
+    expect(at.page.locator(".app-plan")).to_be_visible()
+    for hidden in (".app-header", ".app-footer", "[data-print]"):
+        expect(at.page.locator(hidden)).to_be_hidden()
+
+
+def test_the_words_of_a_page_are_explained_on_it(visit: Visiting) -> None:
+    at = visit(PHONE)
+    at.open("/guidance/england/mediation")
+
+    at.page.locator("summary", has_text="Words explained").click()
+
+    expect(at.page.get_by_text("mediation certificate", exact=True)).to_be_visible()
+
+
+def test_reform_stands_under_a_dated_notice(visit: Visiting) -> None:
+    at = visit(PHONE)
+    at.open("/guidance/england/is-the-law-changing")
+
+    notice = at.page.get_by_role("region", name="As at 23 November 2026")
+    expect(notice).to_contain_text("has not changed")
+    expect(notice).to_contain_text("Kept by the SEND content editor")
+
+
 def empty(at: Visit) -> None:
     at.open("/")
 
@@ -128,7 +203,48 @@ def not_found(at: Visit) -> None:
     at.open("/nowhere")
 
 
-STATES = [empty, answered, opened_source, urgent, refused, index, guidance, not_found]
+def found(at: Visit) -> None:
+    at.open("/guidance?words=taxi+to+school")
+
+
+def reform(at: Visit) -> None:
+    at.open("/guidance/england/reform-timeline")
+    at.page.locator("summary", has_text="Words explained").click()
+
+
+def letters(at: Visit) -> None:
+    at.open("/letters")
+
+
+def letter_with_an_error(at: Visit) -> None:
+    at.open("/letters/more-time-on-a-draft-plan")
+    at.page.locator("#served").evaluate("field => { field.type = 'text'; field.value = 'soon' }")
+    at.page.get_by_role("button", name="Fill in the letter").click()
+    at.page.locator(".govuk-error-summary").wait_for()
+
+
+def toolkit(at: Visit) -> None:
+    at.open("/toolkit?phase=primary&difficulty=sitting-still")
+
+
+def plan_without_a_choice(at: Visit) -> None:
+    toolkit(at)
+    at.page.get_by_role("button", name="Make a plan to print").click()
+    at.page.locator(".govuk-error-summary").wait_for()
+
+
+def plan(at: Visit) -> None:
+    at.open("/toolkit/plan?strategy=planned-movement-primary&review=2027-01-15")
+
+
+def glossary(at: Visit) -> None:
+    at.open("/glossary")
+
+
+STATES = [
+    *(empty, answered, opened_source, urgent, refused, index, guidance, not_found),
+    *(found, reform, letters, letter_with_an_error, toolkit, plan_without_a_choice, plan, glossary),
+]
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])

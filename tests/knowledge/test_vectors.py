@@ -56,7 +56,7 @@ def test_a_passage_is_found_by_a_window_within_it(tmp_path: Path) -> None:
     (vector,) = meaning("zebras on buses")
 
     assert 0 in vectors.near(vector, 1)
-    quotable, other_wordings = vectors.best_windows(vector, np.arange(3))
+    quotable, other_wordings, _ = vectors.best_windows(vector, np.arange(3))
     assert other_wordings[0] == pytest.approx(1.0, abs=0.01)
     assert quotable[0] < 0.1
     assert quotable[1] < 0.1
@@ -66,10 +66,21 @@ def test_a_passage_without_windows_is_never_nearest_by_them(tmp_path: Path) -> N
     vectors = write(tmp_path, [[Window("Appeal", (0,))], [Window("taxi", (0,))], []])
     (vector,) = meaning("mediation")
 
-    quotable, other_wordings = vectors.best_windows(vector, np.arange(3))
+    quotable, other_wordings, _ = vectors.best_windows(vector, np.arange(3))
 
     assert quotable.argmin() == 2
     assert other_wordings.tolist() == [-1.0, -1.0, -1.0]
+
+
+def test_three_other_wordings_count_together_and_fewer_as_they_are(tmp_path: Path) -> None:
+    near, far = Window("zebras on buses"), Window("taxi")
+    vectors = write(tmp_path, [[near, near, far, far], [near, far], [far, Window("zebras", (0,))]])
+    (vector,) = meaning("zebras on buses")
+
+    _, nearest, together = vectors.best_windows(vector, np.arange(3))
+
+    assert nearest[:2] == pytest.approx([1, 1], abs=0.01)
+    assert together == pytest.approx([2 / 3, 1 / 2, 0], abs=0.1)
 
 
 def test_each_block_is_as_near_as_the_nearest_window_that_covers_it(tmp_path: Path) -> None:

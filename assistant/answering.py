@@ -29,7 +29,6 @@ from assistant.screening import Alarm, screen
 from assistant.understanding import Kind, Understood, understand
 from knowledge.documents import Audience, Match, Passage, Query
 from knowledge.library import Library
-from knowledge.phases import phase_in
 
 # How near in meaning (cosine) a passage must come to answer: nearer where the message names nothing of our subject.
 _NEAR, _NEAR_ENOUGH_ON_SUBJECT, _AROUND = 0.48, 0.37, 0.30
@@ -92,23 +91,13 @@ class Assistant:
             return Answer(
                 Outcome.GREETING, said.format(area=self._area), suggestions=wording.STARTERS
             )
-        matches = self._found(understood)
+        matches = self._retriever.search(understood.query, audience=understood.audience)
         near = [match for match in matches if _is_near(match, understood)]
         if understood.kind in _ENDINGS:
             return self._turned_away(understood, near, today)
         if not near:
             return self._not_found(understood, matches)
         return self._answered(understood, near, matches, today)
-
-    def _found(self, understood: Understood) -> list[Match]:
-        """The nearest passages; of the toolkit, those for the phase that the person named."""
-        matches = self._retriever.search(understood.query, audience=understood.audience)
-        phase = phase_in(understood.question.text)
-        if not (phase and matches and matches[0].passage.address.startswith("/toolkit")):
-            return matches
-        query = replace(understood.query, words=f"{understood.query.words} ({phase.label})")
-        matches = self._retriever.search(query, audience=understood.audience)
-        return sorted(matches, key=lambda match: f"phase={phase}" not in match.passage.address)
 
     def _answered(
         self,

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from knowledge.phases import Phase
+
 
 class Audience(StrEnum):
     """Whom a page is written for, and who is asking."""
@@ -62,7 +64,7 @@ class Block:
 class Section:
     """One question and its answer, or one heading's worth of an imported document.
 
-    `address` and `audience` stand in place of its document's, where it has its own.
+    `address`, `audience` and `phases` stand in place of its document's, where it has its own.
     """
 
     anchor: str
@@ -73,6 +75,7 @@ class Section:
     line: int = 0
     address: str = ""
     audience: tuple[Audience, ...] = ()
+    phases: tuple[Phase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,8 @@ class Document:
 class Passage:
     """A part of a document small enough to quote and large enough to stand alone.
 
-    `authority` runs from 0 to 1: statute and local process stand above general pages.
+    `authority` runs from 0 to 1: statute and local process stand above general pages. `phases` are those of which it
+    may speak; all of them where it names none.
     """
 
     id: str
@@ -135,6 +139,7 @@ class Passage:
     authority: float = 0.5
     checked: date | None = None
     is_imported: bool = False
+    phases: tuple[Phase, ...] = ()
 
     @property
     def text(self) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.documents import Block, Document, Passage, Role, Section, Statement
+from knowledge.phases import phases_named, phases_of
 from knowledge.references import source_of
 
-CUTTER = "sections-6"
+CUTTER = "sections-8"
 MOST_PIECES = 256
 MOST_WORDS_IN_WINDOW = 60
 
@@ -78,6 +79,7 @@ def _cut_section(
             authority=_authority(document, blocks),
             checked=document.checked,
             is_imported=document.is_imported,
+            phases=section.phases or phases_of(document.phase) or phases_named(section.heading),
         )
 
 

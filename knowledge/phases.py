@@ -40,7 +40,8 @@ _AGE = re.compile(
 _NAMED = (
     (
         Phase.EARLY_YEARS,
-        r"nursery|pre-?school|reception|toddlers?|playgroup|early years|eyfs|childminder",
+        r"nursery|nurseries|pre-?school|under[- ]fives?|under 5s?|reception|toddlers?|playgroup|early years"
+        r"|eyfs|childminder",
     ),
     (Phase.POST_16, r"college|sixth form|6th form|post[- ]16|a levels?|apprentice\w*"),
     (
@@ -72,3 +73,22 @@ def _phase_of_age(age: int) -> Phase | None:
         return None
     last = ((4, Phase.EARLY_YEARS), (10, Phase.PRIMARY), (15, Phase.SECONDARY))
     return next((phase for oldest, phase in last if age <= oldest), Phase.POST_16)
+
+
+def phases_named(heading: str) -> tuple[Phase, ...]:
+    """The phases that a section is for by its heading: those of the one setting that it names, all where it names none
+    or several.
+    """
+    named = [
+        phase for phase, words in _NAMED if re.search(rf"\b(?:{words})\b", heading, re.IGNORECASE)
+    ]
+    return phases_of(named[0]) if len(named) == 1 else ()
+
+
+def phases_of(page: str) -> tuple[Phase, ...]:
+    """The phases that a page for one of them speaks of: the one before too, since families look ahead."""
+    if page not in set(Phase):
+        return ()
+    order = list(Phase)
+    place = order.index(Phase(page))
+    return tuple(order[max(place - 1, 0) : place + 1])

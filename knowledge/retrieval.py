@@ -24,6 +24,7 @@ from knowledge.ingest import Embedder
 from knowledge.keywords import Keywords
 from knowledge.library import Library
 from knowledge.passages import CUTTER
+from knowledge.phases import Phase, phase_in
 from knowledge.publishing import manifest, published
 from knowledge.vectors import Vector, Vectors
 
@@ -38,6 +39,7 @@ _STATE = 0.25
 _AUTHORITY = 0.03
 # A document that was not written to answer stands behind a page that says the same.
 _IMPORTED = -0.06
+_OTHER_PHASE = -0.2
 # Written for this reader first; then for this reader too; then for others.
 _AUDIENCE = (0.1, 0.09, 0.0)
 
@@ -63,11 +65,15 @@ class Index:
         rows = json.loads((folder / "standing.json").read_text("utf-8"))
         self.is_public = np.array([one["public"] for one in rows], dtype=bool)
         self._authority = np.array([_authority_weight(one) for one in rows], dtype=np.float32)
+        self._phase = {phase: _phase_weights(rows, phase) for phase in Phase}
         self._audience = {audience: _audience_weights(rows, audience) for audience in Audience}
 
-    def standing(self, audience: Audience) -> Vector:
-        """What each row gains from its authority, and from being written for this reader."""
-        return self._authority + self._audience[audience]
+    def standing(self, audience: Audience, phase: Phase | None) -> Vector:
+        """What each row gains from its authority and from being written for this reader, and loses where it speaks
+        of another stage of education than the one that was named.
+        """
+        standing = self._authority + self._audience[audience]
+        return standing + self._phase[phase] if phase else standing
 
 
 class PackRetriever:
@@ -116,7 +122,7 @@ class PackRetriever:
         ranking = _Ranking(index, query, self._vector)
         scores = (
             ranking.scores
-            + index.standing(audience)[ranking.rows]
+            + index.standing(audience, _phase(query))[ranking.rows]
             + self._leaning(index, query, ranking.rows)
         )
         if audience is not Audience.OFFICER:
@@ -213,6 +219,12 @@ class _Ranking:
         return min(max(math.exp(-3 * (nearest - 0.52)), 0.2), 3.0)
 
 
+def _phase(query: Query) -> Phase | None:
+    """The stage of education that the words now name, or else the turns before them, the newest first."""
+    texts = (query.words, *(one.question for one in query.earlier))
+    return next((phase for text in texts if (phase := phase_in(text))), None)
+
+
 def _spelt_out(query: Query, glossary: Glossary) -> Query:
     earlier = [Exchange(glossary.spell_out(one.question), one.answer) for one in query.earlier]
     return Query(glossary.spell_out(query.words), tuple(earlier))
@@ -242,6 +254,11 @@ def _words_of(passage: Passage) -> str:
 
 def _authority_weight(row: dict[str, Any]) -> float:
     return _AUTHORITY * float(row["authority"]) + (_IMPORTED if row["imported"] else 0.0)
+
+
+def _phase_weights(rows: Sequence[dict[str, Any]], phase: Phase) -> Vector:
+    others = [bool(one["phases"]) and phase not in one["phases"] for one in rows]
+    return np.array(others, dtype=np.float32) * np.float32(_OTHER_PHASE)
 
 
 def _audience_weights(rows: Sequence[dict[str, Any]], audience: Audience) -> Vector:

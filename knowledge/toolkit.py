@@ -204,6 +204,7 @@ def _difficulty_section(
         ),
         asked_as=tuple(f"{asked}, {phase.label.lower()}" for asked in difficulty.asked_as),
         address=address_of(area=difficulty.area, phase=phase, difficulty=difficulty.id),
+        phases=(phase,),
     )
 
 
@@ -221,6 +222,7 @@ def _strategy_sections(toolkit: Toolkit) -> Iterator[Section]:
             ),
             asked_as=one.asked_as,
             address=address_of(area=one.area, phase=one.phases[0], strategy=one.id),
+            phases=one.phases,
         )
 
 

@@ -1,5 +1,6 @@
 """Packs and an index for each test: small, real and its own."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,10 @@ def index(three_pages: PackDir, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def shipped_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the shipped packs indexed with the real weights, once: it takes minutes."""
-    folder = tmp_path_factory.mktemp("shipped")
-    index_packs(KnowledgeSettings(DATA_DIR=folder))
-    return folder
+    """A data folder with the shipped packs indexed with the real weights: once for all workers, since it is slow."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    settings = KnowledgeSettings(DATA_DIR=folder / "shipped")
+    index_packs(settings)  # whoever comes second waits, and finds it done
+    return settings.data_dir

@@ -32,7 +32,9 @@ ASKED = {
     "My daughter is 3 and hardly talks. Who can help us?": "early-years-help",
     "School says they have no money to help him": "money-myths sen-support",
     "What should school do before he has a plan?": "ordinarily-available sen-support",
-    "School won't ask for an assessment. Can I ask without them?": "ask-for-an-assessment who-can-ask-for-an-assessment",
+    "School won't ask for an assessment. Can I ask without them?": (
+        "ask-for-an-assessment who-can-ask-for-an-assessment"
+    ),
     "Does my child need a diagnosis to get an EHC plan?": (
         "ask-for-an-assessment money-myths autism-and-adhd-routes"
     ),

@@ -187,3 +187,22 @@ def test_the_library_is_the_one_that_was_published(three_pages: PackDir) -> None
     page = search.library.document("england/transport")
     assert page is not None
     assert "taxi" in page.sections[0].markdown
+
+
+def test_a_page_for_another_stage_of_education_stands_back(
+    pack_dir: PackDir, tmp_path: Path
+) -> None:
+    body = "## Who helps in class?\n\nThe teacher helps your child in class. {CFA 2014 s.36}\n"
+    pack_dir.write("england/nursery", body, title="Class help", phase="early-years")
+    pack_dir.write("england/school", body, title="Class help")
+    pack_dir.publish(tmp_path / "index", WordEmbedder())
+    retriever = PackRetriever(tmp_path / "index", WordEmbedder())
+
+    def first(*words: str) -> str:
+        asked, *earlier = words
+        query = Query(asked, tuple(Exchange(one) for one in earlier))
+        return retriever.search(query)[0].passage.document
+
+    assert first("which teacher helps in class in nursery") == "england/nursery"
+    assert first("which teacher helps in class in year 5") == "england/school"
+    assert first("which teacher helps in class", "he is in year 5") == "england/school"

@@ -35,7 +35,7 @@ class PackFaults(KnowledgeError):
     """A pack cannot be read; the packs that were indexed before go on answering."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(faults)
+        self.faults = tuple(dict.fromkeys(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.documents import Document
-from knowledge.errors import Fault
-from knowledge.reading.toml import Entry, read_entries
+from knowledge.errors import Fault, PackFaults
+from knowledge.reading.toml import Entry, read_entries, read_toml
+
+_TABLES = ("subjects", "journeys", "workstreams", "left_out")
 
 
 class Subject(Entry):
@@ -44,6 +46,9 @@ class Subjects:
 
 def read_subjects(path: Path) -> Subjects:
     """The lists of one file; empty where there is no such file."""
+    if path.exists() and (unknown := sorted(set(read_toml(path)[0]) - set(_TABLES))):
+        message = f"“{unknown[0]}” is none of {', '.join(_TABLES)}; mend its spelling"
+        raise PackFaults([Fault(str(path), 1, message)])
     return Subjects(
         str(path),
         tuple(read_entries(path, Subject, table="subjects")),

@@ -16,9 +16,11 @@ def faults(documents: Sequence[Document]) -> Iterator[Fault]:
     sections = [(page, section) for page in documents for section in page.sections]
     answers = [_answer(section) for _, section in sections]
     alike = process.cdist(answers, answers, scorer=fuzz.ratio, score_cutoff=_ALIKE, dtype=np.uint8)
-    for first, second in np.argwhere(np.triu(alike, k=1)):
-        page, section = sections[int(second)]
-        other, same = sections[int(first)]
+    pairs = np.argwhere(np.triu(alike, k=1))
+    earliest = {int(second): int(first) for first, second in reversed(pairs)}
+    for later, first in sorted(earliest.items()):
+        page, section = sections[later]
+        other, same = sections[first]
         message = f"its direct answer is nearly that of {other.id}#{same.anchor}; say what is its own, or join them"
         yield Fault(page.path, section.line, message)
 

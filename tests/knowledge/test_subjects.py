@@ -88,3 +88,14 @@ def test_a_journey_cannot_need_what_is_no_subject(pack_dir: PackDir, lists: Path
             str(lists), 13, "“tribunals” needs “inside-plans”, which is no subject; mend the name"
         )
     ]
+
+
+def test_a_list_of_another_name_is_a_fault(pack_dir: PackDir, lists: Path) -> None:
+    lists.write_text(LISTS.replace("[journeys.P7]", "[journey.P7]"), "utf-8")
+
+    (fault,) = faults_in(pack_dir.path, pack_dir.names, today=TODAY)
+
+    assert (fault.path, fault.message) == (
+        str(lists),
+        "“journey” is none of subjects, journeys, workstreams, left_out; mend its spelling",
+    )

@@ -20,7 +20,11 @@ from knowledge.sentences import sentences
 # What a letter may name without a field of its own.
 _ALWAYS = {"today", "council"}
 _SPACES = re.compile(r"[ \t]+")
-MOST_CHARACTERS = 600
+MOST_CHARACTERS = 4000
+# Neither Word nor a page can hold these.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_BRACKETS = re.compile(r"\[[^\[\]\n]+\]")
+_YEARS = range(2000, 2100)
 
 
 class _Blank(BaseModel):
@@ -102,13 +106,15 @@ class Letter(BaseModel):
 class FilledLetter:
     """A letter's text, what of it still stands in brackets, and the dates that could not be read, by field.
 
-    `too_early`: dates that the letter speaks of as past, and that are not.
+    `too_early`: dates that the letter speaks of as past, and that are not; `gone_by`: those that it speaks of as yet
+    to come, and that are past.
     """
 
     text: str
     blanks: tuple[str, ...]
     unread: tuple[str, ...] = ()
     too_early: tuple[date, ...] = ()
+    gone_by: tuple[date, ...] = ()
 
 
 def read_letters(folder: Path, limits: Iterable[TimeLimit]) -> list[Letter]:
@@ -144,13 +150,16 @@ def fill(
     words |= {one.id: in_words(ends[one.id]) if one.id in ends else "" for one in letter.dates}
     blanks = {one.id: f"[{one.blank}]" for one in letter.places}
     shown = {id: said or blanks[id] for id, said in words.items()}
-    missing = tuple(blanks[id] for id, said in words.items() if not said)
     unread = tuple(id for id, day in days.items() if day is None and given.get(id, "").strip())
-    early = {
-        ends[one.id] for one in letter.dates if one.is_past and ends.get(one.id, today) > today
-    }
+    early = {ends[one.id] for one in letter.dates if one.id in ends and one.is_past}
+    late = {ends[one.id] for one in letter.dates if one.id in ends and not one.is_past}
+    text = letter.body.strip().format_map(shown)
     return FilledLetter(
-        letter.body.strip().format_map(shown), missing, unread, tuple(sorted(early))
+        text,
+        tuple(_BRACKETS.findall(text)),
+        unread,
+        too_early=tuple(sorted(day for day in early if day >= today)),
+        gone_by=tuple(sorted(day for day in late if day < today)),
     )
 
 
@@ -213,14 +222,15 @@ def _named(body: str) -> set[str]:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         return None
+    return day if day.year in _YEARS else None
 
 
 def _clean(text: str, field: LetterField) -> str:
     """What was given, without line breaks in a short field; a date that could not be read stays a bracket."""
     if field.kind == "date":
         return ""
-    kept = text.strip()[:MOST_CHARACTERS]
+    kept = _CONTROLS.sub(" ", text.replace("\x0b", "\n")).strip()[:MOST_CHARACTERS]
     return kept if field.kind == "long" else _SPACES.sub(" ", kept.replace("\n", " "))

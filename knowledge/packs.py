@@ -15,7 +15,7 @@ from knowledge.errors import Fault, PackFaults, faults_of
 from knowledge.glossary import Term, read_glossary
 from knowledge.letters import Letter, read_letters
 from knowledge.notices import Notice, read_notices
-from knowledge.reading.imported import imported_files, read_imported
+from knowledge.reading.imported import imported_files, orphans, read_imported
 from knowledge.reading.markdown import read_markdown
 from knowledge.reading.toml import Entry, read_toml
 from knowledge.subjects import Subjects, read_subjects
@@ -160,7 +160,7 @@ def _read_pack(folder: Path, known_limits: Sequence[TimeLimit]) -> Pack:
     for name, part in _parts(folder, known_limits).items():
         with _kept(faults):
             parts[name] = part()
-    faults += _same_names(folder)
+    faults += _misplaced(folder)
     if faults:
         raise PackFaults(faults)
     return Pack(folder.name, folder, settings, tuple(documents), **parts)
@@ -204,8 +204,8 @@ def _read_page(path: Path, folder: Path, settings: PackSettings) -> Document:
     return read(path, id=f"{folder.name}/{path.stem}", publisher=settings.publisher)
 
 
-def _same_names(folder: Path) -> Iterable[Fault]:
-    """Files that would have one address: a page and a document, or two documents of different kinds."""
+def _misplaced(folder: Path) -> Iterable[Fault]:
+    """Files that would have one address (a page and a document, or two documents), and front matter of none."""
     first: dict[str, Path] = {}
     for path in _files(folder):
         name = path.stem.lower()
@@ -213,6 +213,10 @@ def _same_names(folder: Path) -> Iterable[Fault]:
             message = f"has the address of {first[name].name}; give one of them another name"
             yield Fault(str(path), 1, message)
         first.setdefault(name, path)
+    for path in orphans(folder / "documents"):
+        yield Fault(
+            str(path), 1, "front matter without a document beside it; add it, or remove this"
+        )
 
 
 def _read_settings(folder: Path) -> PackSettings:
@@ -229,13 +233,21 @@ def _read_settings(folder: Path) -> PackSettings:
 
 def _faults_between(packs: Packs) -> Iterable[Fault]:
     documents = {document.id: document for pack in packs.stack for document in pack.documents}
+    replaced: dict[str, str] = {}
     for document in documents.values():
         for key, id in (("extends", document.extends), ("replaces", document.replaces)):
             if id is not None and id not in documents:
                 yield Fault(document.path, 1, f"{key}: there is no page “{id}”; mend the name")
-        replaced = documents.get(document.replaces or "")
-        if replaced and (replaced is document or replaced.replaces):
-            message = f"replaces: “{replaced.id}” stands in a page's place itself; name the page that it replaces"
+        other = documents.get(document.replaces or "")
+        if other and (other is document or other.replaces):
+            message = f"replaces: “{other.id}” stands in a page's place itself; name the page that it replaces"
+            yield Fault(document.path, 1, message)
+        elif other and replaced.setdefault(other.id, document.id) != document.id:
+            message = f"replaces: “{replaced[other.id]}” stands in the place of “{other.id}” already; keep one"
+            yield Fault(document.path, 1, message)
+        extended = documents.get(document.extends or "")
+        if extended and (extended is document or extended.extends):
+            message = f"extends: “{extended.id}” extends a page itself; name a page that does not"
             yield Fault(document.path, 1, message)
 
 

@@ -41,7 +41,7 @@ _AUTHORITY = 0.03
 _IMPORTED = -0.06
 _OTHER_PHASE = -0.2
 # Written for this reader first; then for this reader too; then for others.
-_AUDIENCE = (0.1, 0.09, 0.0)
+_AUDIENCE = (0.1, 0.05, 0.0)
 
 Rows = NDArray[np.int64]
 

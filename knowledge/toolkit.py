@@ -125,8 +125,10 @@ def address_of(
 
 def read_toolkit(folder: Path, pack: str) -> Toolkit:
     """A pack's toolkit: toolkit.toml, difficulties.toml, and a file of strategies for each area."""
-    if not (folder / "toolkit.toml").exists():
+    if not folder.is_dir():
         return Toolkit()
+    if faults := list(_files_amiss(folder)):
+        raise PackFaults(faults)
     about = _about(folder / "toolkit.toml", pack)
     difficulties = read_entries(folder / "difficulties.toml", Difficulty)
     files = [path for path in sorted(folder.glob("*.toml")) if path.stem in set(Area)]
@@ -143,6 +145,17 @@ def read_toolkit(folder: Path, pack: str) -> Toolkit:
         tuple(difficulties),
         tuple(one for _, one in strategies),
     )
+
+
+def _files_amiss(folder: Path) -> Iterator[Fault]:
+    """Files that a toolkit needs and has not, and files that are of no area."""
+    for name in ("toolkit.toml", "difficulties.toml"):
+        if not (folder / name).exists():
+            yield Fault(str(folder / name), 1, "a toolkit needs this file; add it")
+    for path in sorted(folder.glob("*.toml")):
+        if path.stem not in {*Area, "toolkit", "difficulties"}:
+            message = f"no area of need has this name; use one of {', '.join(Area)}"
+            yield Fault(str(path), 1, message)
 
 
 def _about(path: Path, pack: str) -> _About:

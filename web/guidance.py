@@ -13,6 +13,7 @@ from web.services import Services, TheServices
 
 pages = APIRouter(include_in_schema=False)
 _MOST_FOUND = 12
+_NEAR = 0.35
 _MOST_WORDS = 20
 
 
@@ -20,7 +21,8 @@ _MOST_WORDS = 20
 def index(request: Request, services: TheServices, words: str = "") -> Response:
     """Every page that anyone may read, by publisher and reader; or the sections that some words find."""
     words = words.strip()[:MOST_CHARACTERS]
-    found = services.retriever.search(Query(words), limit=_MOST_FOUND) if words else []
+    matches = services.retriever.search(Query(words), limit=_MOST_FOUND) if words else []
+    found = [match for match in matches if match.cosine >= _NEAR or match.overlap >= _NEAR]
     groups: dict[str, dict[str, list[Document]]] = {}
     for document in reversed(services.library.documents):
         if document.is_public:
@@ -57,6 +59,7 @@ def guidance(pack: str, name: str, request: Request, services: TheServices) -> R
             for one in library.contacts
         ],
         related=_public(library, document.related),
+        letters=[letter for letter in library.letters if document.id in letter.related],
         extended=_public(library, [document.extends or ""]),
         extended_by=[
             one for one in library.documents if one.extends == document.id and one.is_public

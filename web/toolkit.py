@@ -61,7 +61,7 @@ def _toolkit(
 ) -> Response:
     kit = _kit(services)
     of_area, of_phase, hard = _one_of(Area, area), _one_of(Phase, phase), kit.difficulty(difficulty)
-    is_chosen = bool(of_area or of_phase or hard)
+    is_chosen = bool(of_area or of_phase or hard or error)
     return page(
         request,
         "toolkit.html",

@@ -8,6 +8,7 @@ from knowledge.documents import Document
 from knowledge.errors import Fault
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ACT = re.compile(r"\b(?:Act|Regulations) \d{4}")
 _DATE_OR_SUM = re.compile(
     rf"£[\d,.]*\d(?:[mk]\b)?|\b\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?\b|\b20\d\d\b"
 )
@@ -32,6 +33,11 @@ def unknown_contacts(text: str, contacts: Sequence[Contact]) -> list[str]:
     emails = {contact.email for contact in contacts}
     found = [number for number in PHONE.findall(text) if re.sub(r"\s", "", number) not in numbers]
     return found + [email for email in EMAIL.findall(text) if email.rstrip(".") not in emails]
+
+
+def dates_and_sums(text: str) -> list[str]:
+    """The dates and sums of money of a text; the year of an Act is none."""
+    return _DATE_OR_SUM.findall(_ACT.sub("Act", text))
 
 
 def _without_source(document: Document) -> Iterator[Fault]:

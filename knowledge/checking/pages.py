@@ -56,11 +56,23 @@ def _unproven(document: Document) -> Iterator[Fault]:
                 message = f"“{block.text[:50]}…” has no source mark at its end; add one"
                 yield Fault(document.path, section.line, message)
         yield from _answer_faults(document, section)
+        yield from _out_of_order(document, section)
     names = [source.name for source in document.sources]
     named = {source_of(reference, names) for reference in used}
     for source in document.sources:
         if source.name not in named:
             yield Fault(document.path, 1, f"sources: “{source.name}” is not used; remove it")
+
+
+_ORDER = (Role.WHO_DECIDES, Role.BY_WHEN, Role.DO_NOW, Role.INDEPENDENT_HELP)
+
+
+def _out_of_order(document: Document, section: Section) -> Iterator[Fault]:
+    """Labels in another order than readers expect: who decides, by when, do now, independent help."""
+    places = [_ORDER.index(block.role) for block in section.blocks if block.role in _ORDER]
+    if places != sorted(places):
+        order = ", ".join(role.value.lower() for role in _ORDER)
+        yield Fault(document.path, section.line, f"labels out of order; put them so: {order}")
 
 
 def _answer_faults(document: Document, section: Section) -> Iterator[Fault]:

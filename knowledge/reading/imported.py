@@ -26,6 +26,12 @@ def imported_files(folder: Path) -> list[Path]:
     )
 
 
+def orphans(folder: Path) -> list[Path]:
+    """Front matter in a pack's documents/ that no document stands beside."""
+    known = {path.stem for path in imported_files(folder)}
+    return sorted(path for path in folder.glob("*.md") if path.stem not in known)
+
+
 def read_imported(path: Path, *, id: str, publisher: str) -> Document:
     """Read one file and the front matter in "name.md" beside it. PackFaults says what is wrong with either."""
     if path.suffix.lower() not in READERS:
@@ -35,6 +41,8 @@ def read_imported(path: Path, *, id: str, publisher: str) -> Document:
     if not beside.exists():
         raise _fault(path, f"no front matter; add “{beside.name}” beside it")
     document = read_front_matter(beside, id=id, publisher=publisher)
+    if not path.is_file():
+        raise _fault(path, "cannot be read; put a file that can be in its place")
     if path.stat().st_size > MOST_BYTES:
         raise _fault(
             path, f"larger than {MOST_BYTES // 1_000_000} MB; save it smaller, or in parts"

@@ -123,6 +123,9 @@ def _parts(path: Path) -> tuple[str, str, int]:
         text = path.read_text("utf-8").replace("\r\n", "\n").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         raise PackFaults([Fault(str(path), 1, "not UTF-8 text; save the page as UTF-8")]) from error
+    except OSError as error:
+        message = f"cannot be read ({error.strerror}); put a file that can be in its place"
+        raise PackFaults([Fault(str(path), 1, message)]) from error
     fence = _FENCE.match(text)
     if fence is None:
         raise PackFaults(

@@ -17,6 +17,7 @@ _MOST_OF_HEADING = 120
 _LARGER = 1.12
 _BULLET = re.compile(r"^(?:[•●▪‣◦·*–-]\s+|\(?\d{1,2}[.)]\s+)")
 _PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
+_AT_EDGE = re.compile(r"^\d{1,4}\b|(?:\bpage\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
 _ENDS = (".", "!", "?", ":", ";")
 
 
@@ -111,7 +112,8 @@ def _without_running(page: Sequence[_Line], running: set[str]) -> list[_Line]:
 
 
 def _open(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
+    """A line with its page number left open: the number at its end or beginning."""
+    return _AT_EDGE.sub("#", text)
 
 
 def _body_size(pages: Sequence[Sequence[_Line]]) -> float:

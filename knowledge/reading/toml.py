@@ -33,6 +33,9 @@ def read_toml(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
         said = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise PackFaults([Fault(str(path), 1, "not UTF-8 text; save it as UTF-8")]) from error
+    except OSError as error:
+        message = f"cannot be read ({error.strerror}); put a file that can be in its place"
+        raise PackFaults([Fault(str(path), 1, message)]) from error
     except tomllib.TOMLDecodeError as error:
         line = _AT_LINE.search(str(error))
         fault = Fault(str(path), int(line[1]) if line else 1, f"not TOML ({error}); mend this line")

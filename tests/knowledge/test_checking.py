@@ -202,6 +202,11 @@ def test_a_page_past_its_review_date_is_overdue_and_no_fault(pack_dir: PackDir) 
             "“31 March” stands in no sentence with a source; state it in one, or remove it",
         ),
         (
+            "## Who?\n\nAsk. {CFA 2014 s.51}\n\n- **Do now:** Ask. {CFA 2014 s.51}\n"
+            "- **By when:** Soon. {CFA 2014 s.51}\n",
+            "labels out of order; put them so: who decides, by when, do now, independent help",
+        ),
+        (
             "## Who?\n\nYou may get £400 {CFA 2014 s.51} or £500 by 2027.\n\n- Ask. {CFA 2014 s.51}\n",
             "“£500” has no source; add a mark after its sentence",
         ),

@@ -95,10 +95,12 @@ def test_what_is_not_known_stands_in_brackets(letter: Letter) -> None:
     assert "[your child's name]: you had my request on [date]." in filled.text
     assert "Your time ended on [six weeks later]." in filled.text
     assert "[name of the council]" in filled.text
-    assert len(filled.blanks) == 4
+    assert len(filled.blanks) == 5
 
 
-@pytest.mark.parametrize("typed", ["31/02/2026", "2026-02-31", "last week", "20261001x"])
+@pytest.mark.parametrize(
+    "typed", ["31/02/2026", "2026-02-31", "last week", "20261001x", "9999-12-31", "0001-01-01"]
+)
 def test_a_date_that_cannot_be_read_is_named_and_never_guessed(letter: Letter, typed: str) -> None:
     filled = fill(letter, {"received": typed}, [SIX_WEEKS], today=TODAY)
 
@@ -111,6 +113,32 @@ def test_a_letter_that_is_sent_too_early_says_so(letter: Letter) -> None:
     filled = fill(letter, {"received": "2026-11-20"}, [SIX_WEEKS], today=TODAY)
 
     assert filled.too_early == (date(2027, 1, 1),)
+
+
+@pytest.mark.parametrize(("received", "is_early"), [("2026-10-14", True), ("2026-10-13", False)])
+def test_a_time_ends_with_its_last_day(letter: Letter, received: str, is_early: bool) -> None:
+    filled = fill(letter, {"received": received}, [SIX_WEEKS], today=TODAY)
+
+    assert bool(filled.too_early) is is_early
+
+
+def test_a_date_to_come_that_has_gone_by_is_told(tmp_path: Path) -> None:
+    write(tmp_path, CHASE.replace("is_past = true\n", ""))
+    (letter,) = read_letters(tmp_path, [SIX_WEEKS])
+
+    filled = fill(letter, {"received": "2026-06-01"}, [SIX_WEEKS], today=TODAY)
+
+    assert filled.gone_by == (date(2026, 7, 13),)
+    assert filled.too_early == ()
+
+
+def test_what_no_page_can_show_is_taken_out(letter: Letter) -> None:
+    given = {"child": "A\x00B\ufffeC", "helps": "One.\x0bTwo.\x07"}
+
+    filled = fill(letter, given, [SIX_WEEKS], today=TODAY)
+
+    assert "A B C: you had" in filled.text
+    assert "What helps: One.\nTwo." in filled.text
 
 
 def test_braces_that_somebody_types_are_words(letter: Letter) -> None:

@@ -84,6 +84,12 @@ def test_a_letter_is_saved_as_a_word_file(client: TestClient) -> None:
     assert "Sam <b>: you had my request on Friday 1 May 2026." in words
 
 
+def test_what_a_word_processor_put_between_lines_breaks_no_letter(client: TestClient) -> None:
+    reply = client.post("/letters/chase.docx", data={"child": "A\x0bB\x00C\ufffe"})
+
+    assert reply.status_code == 200
+
+
 def test_what_is_typed_into_a_letter_is_neither_kept_nor_logged(
     client: TestClient, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -192,6 +192,7 @@ def _save_rows(folder: Path, passages: Sequence[Passage]) -> None:
             "audience": list(one.audience),
             "public": one.is_public,
             "imported": one.is_imported,
+            "letter": one.address.startswith("/letters/"),
             "phases": one.phases,
         }
         for one in passages

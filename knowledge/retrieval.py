@@ -40,6 +40,8 @@ _AUTHORITY = 0.03
 # A document that was not written to answer stands behind a page that says the same.
 _IMPORTED = -0.06
 _OTHER_PHASE = -0.2
+# A letter is for those who ask for one.
+_LETTER = -0.06
 # Written for this reader first; then for this reader too; then for others.
 _AUDIENCE = (0.1, 0.05, 0.0)
 
@@ -253,7 +255,8 @@ def _words_of(passage: Passage) -> str:
 
 
 def _authority_weight(row: dict[str, Any]) -> float:
-    return _AUTHORITY * float(row["authority"]) + (_IMPORTED if row["imported"] else 0.0)
+    behind = (_IMPORTED if row["imported"] else 0.0) + (_LETTER if row["letter"] else 0.0)
+    return _AUTHORITY * float(row["authority"]) + behind
 
 
 def _phase_weights(rows: Sequence[dict[str, Any]], phase: Phase) -> Vector:

@@ -72,7 +72,6 @@ class Letter(BaseModel):
     answer: str
     send_to: str
     source: str
-    topics: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     checked: date
     review_by: date

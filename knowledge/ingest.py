@@ -15,8 +15,8 @@ from pydantic import TypeAdapter
 from knowledge.documents import Passage
 from knowledge.errors import IndexMissing, NotStored
 from knowledge.keywords import Keywords
-from knowledge.library import Library
-from knowledge.passages import CUTTER, cut, headings, searched_text, windows
+from knowledge.library import Library, made_by
+from knowledge.passages import cut, headings, searched_text, windows
 from knowledge.publishing import building, manifest, one_builder, publish, published, sweep
 from knowledge.vectors import Vectors
 
@@ -66,7 +66,7 @@ def is_current(index: Path, *, embedder_id: str, digest: str) -> bool:
         kept = manifest(published(index))
     except IndexMissing:
         return False
-    return (kept["embedder"], kept["cutter"], kept["digest"]) == (embedder_id, CUTTER, digest)
+    return (kept["embedder"], kept["cutter"], kept["digest"]) == (embedder_id, made_by(), digest)
 
 
 def ingest(
@@ -83,7 +83,7 @@ def ingest(
         with one_builder(index):
             sweep(index)
             before = _before(index, embedder)
-            if before and before["digest"] == digest and before["cutter"] == CUTTER:
+            if before and before["digest"] == digest and before["cutter"] == made_by():
                 done = Ingested(0, 0, 0, unchanged=len(before["passages"]))
             else:
                 done = _publish(library, digest, index, embedder, progress, before)
@@ -114,7 +114,7 @@ def _publish(
     said = {one.id: hashlib.sha256(_PASSAGE.dump_json(one)).hexdigest() for one in passages}
     kept = {
         "embedder": embedder.id,
-        "cutter": CUTTER,
+        "cutter": made_by(),
         "digest": digest,
         "packs": sorted({document.id.partition("/")[0] for document in library.documents}),
         "passages": said,

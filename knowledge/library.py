@@ -1,18 +1,21 @@
 """What was published: the documents, contacts and settings that an index was made from, kept with it."""
 
+import hashlib
+import json
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from knowledge.clock.rules import TimeLimit
 from knowledge.contacts import Contact
-from knowledge.documents import Document
+from knowledge.documents import Document, Passage
 from knowledge.glossary import Glossary, Term
 from knowledge.letters import Letter, letters_page
 from knowledge.notices import Notice
 from knowledge.packs import Packs, PackSettings
+from knowledge.passages import CUTTER
 from knowledge.toolkit import Toolkit, toolkit_page
 
 
@@ -79,3 +82,10 @@ class Library:
 
 
 _LIBRARY = TypeAdapter(Library)
+
+
+@lru_cache(maxsize=1)
+def made_by() -> str:
+    """What makes passages and libraries as they are: an index that says otherwise was made by another version."""
+    shape = json.dumps([_LIBRARY.json_schema(), TypeAdapter(Passage).json_schema()], sort_keys=True)
+    return f"{CUTTER} {hashlib.sha256(shape.encode()).hexdigest()[:12]}"

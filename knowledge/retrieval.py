@@ -22,8 +22,7 @@ from knowledge.errors import IndexMismatch
 from knowledge.glossary import Glossary
 from knowledge.ingest import Embedder
 from knowledge.keywords import Keywords
-from knowledge.library import Library
-from knowledge.passages import CUTTER
+from knowledge.library import Library, made_by
 from knowledge.phases import Phase, phase_in
 from knowledge.publishing import manifest, published
 from knowledge.vectors import Vector, Vectors
@@ -53,7 +52,7 @@ class Index:
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         kept = manifest(folder)
-        if kept["embedder"] != embedder.id or kept["cutter"] != CUTTER:
+        if kept["embedder"] != embedder.id or kept["cutter"] != made_by():
             made = f"{kept['embedder']}, {kept['cutter']}"
             raise IndexMismatch(
                 f"The index was made by another embedder or cutter ({made}); run: python -m knowledge ingest"

@@ -21,7 +21,6 @@ def limits() -> dict[str, TimeLimit]:
     ("id", "start", "end"),
     [
         ("assessment-decision", date(2026, 11, 2), date(2026, 12, 14)),
-        ("no-plan-decision", date(2026, 11, 2), date(2027, 2, 22)),
         ("final-plan", date(2026, 11, 2), date(2027, 3, 22)),
         ("draft-plan-comments", date(2026, 11, 2), date(2026, 11, 16)),  # the served day counts
         ("review-decision", date(2026, 11, 2), date(2026, 11, 30)),

@@ -15,11 +15,10 @@ from rich.console import Console
 from assistant.answering import Assistant
 from assistant.conversation import Answer, Question, Turn
 from assistant.errors import AssistantError
-from assistant.quoting import Quoting
+from assistant.preparing import prepared_assistant
 from assistant.settings import AssistantSettings
 from knowledge.documents import Audience
 from knowledge.errors import KnowledgeError
-from knowledge.preparing import prepared_retriever
 from knowledge.progress import progress_bar
 from knowledge.settings import KnowledgeSettings, from_environment
 
@@ -85,9 +84,7 @@ def forget() -> None:
 
 def _assistant() -> Assistant:
     with progress_bar("Indexing") as progress:
-        return Assistant(
-            prepared_retriever(from_environment(KnowledgeSettings), progress), Quoting()
-        )
+        return prepared_assistant(from_environment(KnowledgeSettings), progress)[0]
 
 
 def _ask_many(assistant: Assistant, lines: list[_Line], now: datetime) -> None:

@@ -24,9 +24,11 @@ from assistant.conversation import (
     Question,
     Turn,
 )
+from assistant.kinds import Kind
+from assistant.likeness import Examples
 from assistant.masking import mask, visible
 from assistant.screening import Alarm, screen
-from assistant.understanding import Kind, Understood, understand
+from assistant.understanding import Understood, understand
 from knowledge.documents import Audience, Match, Passage, Query
 from knowledge.library import Library
 
@@ -55,9 +57,18 @@ class Composer(Protocol):
 class Assistant:
     """Answers questions about SEND from published pages, or says plainly that it cannot."""
 
-    def __init__(self, retriever: Retriever, composer: Composer) -> None:
+    def __init__(
+        self,
+        retriever: Retriever,
+        composer: Composer,
+        *,
+        danger: Examples | None = None,
+        kinds: Examples | None = None,
+    ) -> None:
         self._retriever = retriever
         self._composer = composer
+        self._danger = danger
+        self._kinds = kinds
 
     def answer(self, question: Question, earlier: Sequence[Turn] = (), *, now: datetime) -> Answer:
         """Answer, screening for danger before anything else. Keeps nothing; `earlier` runs oldest first."""
@@ -67,18 +78,24 @@ class Assistant:
         return _stamped(answer, started)
 
     def _answer(self, question: Question, earlier: Sequence[Turn], today: date) -> Answer:
-        alarm = _screened(question, earlier)
+        alarm = self._screened(question, earlier)
         if alarm.stop:
             return self._urgent(question, alarm)
         masked = replace(question, text=mask(question.text).text)
-        answer = _asked_again(question) or self._reply(understand(masked, earlier), today)
+        answer = _asked_again(question) or self._reply(
+            understand(masked, earlier, self._kinds), today
+        )
         return self._help_beside(answer, alarm)
 
     def help_first(self, question: Question, earlier: Sequence[Turn] = ()) -> Answer | None:
         """What is said where somebody may be at risk, and nothing otherwise; needs no search."""
         started = time.perf_counter()
-        alarm = _screened(question, earlier)
+        alarm = self._screened(question, earlier)
         return _stamped(self._urgent(question, alarm), started) if alarm.stop else None
+
+    def _screened(self, question: Question, earlier: Sequence[Turn]) -> Alarm:
+        said_before = [turn.question.text for turn in reversed(earlier)]
+        return screen(visible(question.text), said_before, self._danger)
 
     def _urgent(self, question: Question, alarm: Alarm) -> Answer:
         contacts = self._retriever.library.contacts

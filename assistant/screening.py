@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 
+from assistant.likeness import Examples
+from knowledge.sentences import sentences
+
 
 class Danger(StrEnum):
     """What kind of help comes first; in order of how pressing it is."""
@@ -33,13 +36,16 @@ class Alarm:
     reasons: tuple[str, ...] = ()
 
 
-def screen(text: str, earlier: Sequence[str] = ()) -> Alarm:
+def screen(text: str, earlier: Sequence[str] = (), examples: Examples | None = None) -> Alarm:
     """Look for danger in a message; `earlier` are the person's messages before it, newest first.
 
-    A sign that begins in the message before and ends in this one counts too.
+    A sign that begins in the message before and ends in this one counts too. Where no sign stands in the words, each
+    sentence is compared with examples of danger and of what only sounds like it.
     """
     now = _plain(text)
     found = [sign for spelling in _spellings(now) for sign in _signs(spelling)]
+    if examples and not any(sign.is_now for sign in found):
+        found += _by_likeness(text, examples)
     if earlier and not any(sign.is_now for sign in found):
         before = _plain(earlier[0])[-400:]
         found += [sign for sign in _signs(f"{before} {now}") if sign.end > len(before) + 1]
@@ -69,6 +75,24 @@ def _signs(text: str) -> Iterator[_Sign]:
             yield _Sign(danger, f"perhaps {danger.value}: “{match[0].strip()}”", match.end(), False)
 
 
+def _by_likeness(text: str, examples: Examples) -> Iterator[_Sign]:
+    """Sentences like the examples of a danger: very like, it is one; rather like, it may be."""
+    for like in examples.like(_clauses(text)):
+        for danger in Danger:
+            score = like.scores.get(danger.value, 0.0)
+            if score >= _RATHER_LIKE:
+                cosine, example = like.nearest[danger.value]
+                reason = f"like {danger.value} ({score:.2f}): near “{example}” ({cosine:.2f})"
+                yield _Sign(danger, reason, len(text), score >= _VERY_LIKE)
+
+
+def _clauses(text: str) -> list[str]:
+    """The sentences of a message; the message itself where it has one."""
+    return list(dict.fromkeys(sentences(text)))[:_MOST_CLAUSES]
+
+
+_VERY_LIKE, _RATHER_LIKE = 0.6, 0.45
+_MOST_CLAUSES = 100
 _AS_CHILD = r"when (?:he|she|i|they) (?:was|were) (?:little|younger|small|at primary)"
 _LONG_AGO = rf"(?:years? ago|months ago|in the past|{_AS_CHILD})"
 _PAST = re.compile(

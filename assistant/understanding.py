@@ -1,34 +1,14 @@
 """What a message is: its kind, the feeling it carries, and the query it makes."""
 
-import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from importlib.resources import files
 
 from assistant.conversation import Outcome, Question, Turn
+from assistant.kinds import Kind, kind_of, plain, shows, without
+from assistant.likeness import Examples
 from knowledge.documents import Audience, Exchange, Query
 from knowledge.keywords import terms
 from knowledge.sentences import sentences
-
-
-class Kind(StrEnum):
-    """What sort of message this is."""
-
-    GUIDANCE = "guidance"
-    GREETING = "greeting"
-    THANKS = "thanks"
-    VAGUE = "vague"
-    PERSON = "wants a person"
-    COMPLAINT = "complaint"
-    OTHER_COUNCIL = "another council"
-    OTHER_NATION = "another nation"
-    NOT_OURS = "another subject"
-    OPINION = "opinion or prediction"
-    LETTER = "to be written as a lawyer would"
-    MISUSE = "misuse"
-    SOMEBODY_ELSE = "about somebody else"
 
 
 @dataclass(frozen=True)
@@ -56,11 +36,13 @@ class Understood:
         return self.audience in (Audience.SENCO, Audience.OFFICER)
 
 
-def understand(question: Question, earlier: Sequence[Turn]) -> Understood:
-    """Read a message in the light of the turns before it, oldest first."""
-    text = _plain(question.text)
+def understand(
+    question: Question, earlier: Sequence[Turn], examples: Examples | None = None
+) -> Understood:
+    """Read a message in the light of the turns before it, oldest first; `examples` show the kinds of message."""
+    text = plain(question.text)
     history = tuple(_exchange(turn) for turn in reversed(earlier) if _bears_on_later_turns(turn))
-    kind, other = _kind(text, is_first=not earlier)
+    kind, other = kind_of(text, is_first=not earlier, examples=examples)
     return Understood(
         question=question,
         query=Query(
@@ -68,20 +50,20 @@ def understand(question: Question, earlier: Sequence[Turn]) -> Understood:
         ),
         kind=kind,
         other=other,
-        is_felt=bool(_FEELING.search(text)),
-        is_disagreement=bool(_DISAGREEMENT.search(text)),
-        names_subject=bool(earlier) or bool(_SUBJECT.search(text)),
+        is_felt=shows("feeling", text),
+        is_disagreement=shows("disagreement", text),
+        names_subject=bool(earlier) or shows("subject", text),
     )
 
 
 def _searched(text: str) -> str:
     """The message without sentences that only say how somebody feels."""
-    kept = [one for one in sentences(text) if not _only_feels(_plain(one))]
+    kept = [one for one in sentences(text) if not _only_feels(plain(one))]
     return " ".join(kept) if kept else text
 
 
 def _only_feels(sentence: str) -> bool:
-    return bool(_FEELING.search(sentence)) and len(terms(_FEELING.sub(" ", sentence))) <= 2
+    return shows("feeling", sentence) and len(terms(without("feeling", sentence))) <= 2
 
 
 def _exchange(turn: Turn) -> Exchange:
@@ -94,68 +76,9 @@ def _bears_on_later_turns(turn: Turn) -> bool:
     return turn.answer is None or turn.answer.outcome not in _LEFT_BEHIND
 
 
-def _kind(text: str, *, is_first: bool) -> tuple[Kind, str]:
-    for kind, pattern in _PATTERNS:
-        if pattern.search(text):
-            return kind, ""
-    if _NATION.search(text) and not _MOVING.search(text):
-        return Kind.OTHER_NATION, ""
-    if other := _other_council(text):
-        return Kind.OTHER_COUNCIL, other
-    if is_first and _is_vague(text):
-        return Kind.VAGUE, ""
-    return Kind.GUIDANCE, ""
-
-
-def _is_vague(text: str) -> bool:
-    """A word alone, two that are not of our subject, or words that name the subject and ask nothing of it."""
-    words = re.findall(r"\w+", text)
-    if len(words) <= 1 or (len(words) == 2 and not _SUBJECT.search(text)):
-        return True
-    return len(words) <= 4 and not set(terms(text)) - _BARE and not _ASKING.search(text)
-
-
-def _other_council(text: str) -> str:
-    """The other council that somebody says they live under; moving there or here is no such thing."""
-    if _MOVING.search(text):
-        return ""
-    found = _ELSEWHERE.search(text)
-    return _COUNCILS[next(name for name in found.groups() if name)] if found else ""
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[’‘'`]", "", text.lower()).split())
-
-
 _LEFT_BEHIND = (Outcome.URGENT, Outcome.PRIVATE, Outcome.GREETING)
 # What these kinds look up, in place of their own words.
 _ROUTED = {
     Kind.PERSON: "How do I speak to a person at the council?",
     Kind.COMPLAINT: "How do I complain about the council?",
 }
-
-_DATA = tomllib.loads(files("assistant").joinpath("kinds.toml").read_text("utf-8"))
-_PATTERNS = [
-    (Kind[name.upper()], re.compile("|".join(each))) for name, each in _DATA["kinds"].items()
-]
-_FEELING, _DISAGREEMENT, _MOVING, _SUBJECT = (
-    re.compile(r"\b(?:" + "|".join(_DATA["signs"][name]) + r")\b")
-    for name in ("feeling", "disagreement", "moving", "subject")
-)
-_NATION = re.compile(r"\b(?:" + "|".join(_DATA["elsewhere"]["nations"]) + r")\b")
-_COUNCILS: dict[str, str] = _DATA["councils"]
-_NAMES = "|".join(sorted(_COUNCILS, key=len, reverse=True))
-_LIVING = r"(?:live|lives|living|resident|based|(?:i|we) am|im|were|we are|here)"
-_BODY = r"(?:city |county |borough )?(?:council|la|local authority|send team|sendiass)"
-_ELSEWHERE = re.compile(
-    rf"\b{_LIVING} (?:\w+ ){{0,2}}?(?:in|near|under) ({_NAMES})\b|\b({_NAMES}) {_BODY}\b"
-    rf"|\b(?:in|for|from|of|under) ({_NAMES})(?:[?.!]|$)"
-)
-_ASKING = re.compile(r"\b(?:what|whats|who|whos|when|where|why|how|which)\b")
-# Words that name the subject and ask nothing of it.
-_BARE = frozenset(
-    terms(
-        "ehcp ehc plan plans help send sen assessment support question info "
-        "information advice child son daughter school"
-    )
-)

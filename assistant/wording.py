@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from string import Formatter
 
+from assistant.kinds import Kind
 from assistant.masking import Masked
 from assistant.screening import Danger
-from assistant.understanding import Kind, Understood
+from assistant.understanding import Understood
 from knowledge.contacts import Contact
 from knowledge.documents import Audience
 from knowledge.packs import PackSettings

@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from assistant.answering import Assistant
+from assistant.preparing import prepared_assistant
 from evaluations.cases import CASES, CaseFault, read_cases
 from evaluations.retrieval import CorpusFault, measure, read_corpus, write_run
 from knowledge.errors import KnowledgeError
-from knowledge.preparing import prepared_retriever, sentence_embedder
+from knowledge.preparing import sentence_embedder
 from knowledge.progress import progress_bar
 from knowledge.settings import KnowledgeSettings, from_environment
 
@@ -54,7 +54,6 @@ def figures(
     as_json: Annotated[bool, typer.Option("--json", help="One flat object on stdout.")] = False,
 ) -> None:
     """Speed and size on this machine: answers, indexing, start and memory."""
-    from assistant.quoting import Quoting
     from evaluations.figures import answering, indexing, serving
 
     with _clear_errors():
@@ -62,7 +61,7 @@ def figures(
         cases = read_cases(sorted(CASES.glob("*.yaml")))
         asked = [(case.question, case.audience) for case in cases]
         with progress_bar("Answering and indexing") as progress:
-            assistant = Assistant(prepared_retriever(settings), Quoting())
+            assistant, _ = prepared_assistant(settings)
             found = answering(assistant, asked, settings.now(), progress)
             found |= indexing(settings, progress)
         found |= serving([text for text, _ in asked[:50]])

@@ -9,9 +9,11 @@ import io
 import os
 import shutil
 import warnings
+from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -66,6 +68,37 @@ class SentenceEmbedder:
     def pieces(self, text: str) -> int:
         """How many word-pieces a text is, without the two that open and close it."""
         return self._graph.pieces(text)
+
+
+class RememberingEmbedder:
+    """An embedder that keeps the vectors of the texts that it saw last, so that one message is embedded once."""
+
+    def __init__(self, embedder: SentenceEmbedder, most: int = 2048) -> None:
+        self._embedder = embedder
+        self._most = most
+        self._kept: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._lock = Lock()
+
+    @property
+    def id(self) -> str:
+        return self._embedder.id
+
+    def pieces(self, text: str) -> int:
+        """As the embedder's own."""
+        return self._embedder.pieces(text)
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Shape (len(texts), dimensions), unit length."""
+        with self._lock:
+            known = {text: self._kept[text] for text in texts if text in self._kept}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            known |= dict(zip(new, self._embedder.embed(new), strict=True))
+        with self._lock:
+            self._kept.update(known)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return np.array([known[text] for text in texts], dtype=np.float32)
 
 
 class _Graph:

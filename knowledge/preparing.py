@@ -5,9 +5,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from knowledge.embedding import SentenceEmbedder, packaged_model
+from knowledge.embedding import RememberingEmbedder, SentenceEmbedder, packaged_model
 from knowledge.errors import IndexMissing, KnowledgeError
-from knowledge.ingest import Ingested, Progress, digest_of, ingest, is_current
+from knowledge.ingest import Embedder, Ingested, Progress, digest_of, ingest, is_current
 from knowledge.library import Library
 from knowledge.packs import read_packs
 from knowledge.publishing import manifest, published
@@ -20,6 +20,11 @@ def sentence_embedder(settings: KnowledgeSettings, *, threads: int = 1) -> Sente
     return SentenceEmbedder(
         settings.model or packaged_model(), cache=settings.model_cache, threads=threads
     )
+
+
+def query_embedder(settings: KnowledgeSettings) -> RememberingEmbedder:
+    """What embeds the messages of people: each of them once."""
+    return RememberingEmbedder(sentence_embedder(settings))
 
 
 def index_packs(
@@ -38,7 +43,7 @@ def index_packs(
     )
 
 
-def is_up_to_date(settings: KnowledgeSettings, embedder: SentenceEmbedder) -> bool:
+def is_up_to_date(settings: KnowledgeSettings, embedder: Embedder) -> bool:
     """Whether the published index says what the packs say now."""
     folders = [settings.packs_dir / name for name in settings.packs]
     return is_current(index_of(settings), embedder_id=embedder.id, digest=digest_of(folders))
@@ -49,13 +54,14 @@ def prepared_retriever(
     progress: Progress = lambda done, of: None,
     *,
     index: Callable[[KnowledgeSettings, Progress], object] = index_packs,
+    embedder: Embedder | None = None,
 ) -> PackRetriever:
     """Search over an index that is up to date; packs are indexed first where they changed.
 
     Where they cannot be read or the index cannot be written, the index that is there goes on answering; the warning
     is on stderr. Without one, the error is raised.
     """
-    embedder = sentence_embedder(settings)
+    embedder = embedder or query_embedder(settings)
     try:
         if not is_up_to_date(settings, embedder):
             index(settings, progress)
@@ -68,7 +74,7 @@ def prepared_retriever(
     return PackRetriever(index_of(settings), embedder)
 
 
-def _has_usable_index(settings: KnowledgeSettings, embedder: SentenceEmbedder) -> bool:
+def _has_usable_index(settings: KnowledgeSettings, embedder: Embedder) -> bool:
     """Whether the index before is one of the same packs: another place's would mislead."""
     try:
         kept = manifest(published(index_of(settings)))

@@ -3,14 +3,12 @@
 import subprocess
 import sys
 
-from assistant.answering import Assistant
 from assistant.conversing import Conversing
-from assistant.quoting import Quoting
+from assistant.preparing import prepared_assistant
 from assistant.settings import AssistantSettings
 from assistant.store import Store
 from knowledge.errors import KnowledgeError
 from knowledge.ingest import Progress
-from knowledge.preparing import prepared_retriever
 from knowledge.settings import KnowledgeSettings, from_environment
 from web.services import Services
 
@@ -21,11 +19,11 @@ def services_from_settings(progress: Progress) -> Services:
     store = Store(settings.database_address)
     store.migrate()
     knowledge = from_environment(KnowledgeSettings)
-    retriever = prepared_retriever(knowledge, progress, index=_index_apart)
+    assistant, retriever = prepared_assistant(knowledge, progress, index=_index_apart)
     return Services(
         retriever,
         store,
-        Conversing(store, Assistant(retriever, Quoting())),
+        Conversing(store, assistant),
         now=settings.now,
         keep_days=settings.keep_days,
         fixed_today=settings.today,

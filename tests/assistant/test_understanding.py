@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.conversation import Answer, Citation, Outcome, Question, Turn
-from assistant.understanding import Kind, Understood, understand
+from assistant.kinds import Kind
+from assistant.understanding import Understood, understand
 from knowledge.documents import Exchange
 
 KINDS = {

@@ -46,11 +46,12 @@ class Cited:
 
 
 def cite(
-    draft: Draft, passages: Sequence[Passage], *, with_references: bool = False
+    draft: Draft, passages: Sequence[Passage], *, with_references: bool = False, after: int = 0
 ) -> Cited | None:
     """Keep the sentences that stand word for word in a passage they name; without any, there is no answer.
 
     `with_references` prints what a sentence rests on in law after it, as professionals want it, each once in a row.
+    `after` is the last mark given before these.
     """
     known = {passage.id: passage for passage in passages}
     citations: list[Citation] = []
@@ -58,7 +59,8 @@ def cite(
     steps: list[str] = []
     for part in draft.parts:
         kept = list(_borne_out(part, known))
-        new = [_citation(len(citations) + n, *one) for n, one in enumerate(kept, start=1)]
+        first = after + len(citations) + 1
+        new = [_citation(mark, *one) for mark, one in enumerate(kept, start=first)]
         if part.question and new:
             new[0] = replace(new[0], quote=f"{part.question}\n{new[0].quote}")
         if not new:
@@ -66,7 +68,8 @@ def cite(
         citations += new
         marked = []
         for (sentences, _), citation in zip(kept, new, strict=True):
-            before = citations[citation.mark - 2].source if citation.mark > 1 else ""
+            place = citation.mark - after - 1
+            before = citations[place - 1].source if place else ""
             shown = with_references and citation.source != before
             marked.append(_marked(sentences, citation, shown))
         asked = f"**{part.question}** [{new[0].mark}] " if part.question else ""

@@ -1,11 +1,12 @@
 """What a message is: its kind, the feeling it carries, and the query it makes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.conversation import Outcome, Question, Turn
 from assistant.kinds import Kind, kind_of, plain, shows, without
 from assistant.likeness import Examples
+from assistant.splitting import asked_in, is_pressing
 from knowledge.documents import Audience, Exchange, Query
 from knowledge.keywords import terms
 from knowledge.sentences import sentences
@@ -40,9 +41,41 @@ def understand(
     question: Question, earlier: Sequence[Turn], examples: Examples | None = None
 ) -> Understood:
     """Read a message in the light of the turns before it, oldest first; `examples` show the kinds of message."""
-    text = plain(question.text)
     history = tuple(_exchange(turn) for turn in reversed(earlier) if _bears_on_later_turns(turn))
-    kind, other = kind_of(text, is_first=not earlier, examples=examples)
+    return _understood(question, history, is_first=not earlier, examples=examples)
+
+
+def understand_each(
+    question: Question, earlier: Sequence[Turn], examples: Examples | None = None
+) -> list[Understood]:
+    """Each question of a message that asks several, the most pressing first; none where it asks one.
+
+    Each is read in the light of the story around it and of the questions before it.
+    """
+    asked = asked_in(question.text)
+    if len(asked.questions) < 2:
+        return []
+    history = tuple(_exchange(turn) for turn in reversed(earlier) if _bears_on_later_turns(turn))
+    story = (asked.story,) if asked.story else ()
+    each = []
+    for place, one in enumerate(asked.questions):
+        before = map(Exchange, (*reversed(asked.questions[:place]), *story))
+        around = (*before, *history)
+        each.append(
+            _understood(replace(question, text=one), around, is_first=False, examples=examples)
+        )
+    return sorted(each, key=lambda one: is_pressing(one.question.text), reverse=True)
+
+
+def _understood(
+    question: Question,
+    history: tuple[Exchange, ...],
+    *,
+    is_first: bool,
+    examples: Examples | None,
+) -> Understood:
+    text = plain(question.text)
+    kind, other = kind_of(text, is_first=is_first, examples=examples)
     return Understood(
         question=question,
         query=Query(
@@ -52,7 +85,7 @@ def understand(
         other=other,
         is_felt=shows("feeling", text),
         is_disagreement=shows("disagreement", text),
-        names_subject=bool(earlier) or shows("subject", text),
+        names_subject=bool(history) or shows("subject", text),
     )
 
 

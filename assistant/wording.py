@@ -72,6 +72,7 @@ SOMEBODY_ELSE = (
     "I can explain how things work for you and your own child."
 )
 COMPLAINT = "I'm sorry that this has been so hard. You can complain, and I can show you where."
+ALSO_ASKED = "You also asked: “{question}”"
 MASKED = (
     "I took out what could identify somebody ({kinds}) before keeping your message. "
     "You don't need to give it here."

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.answering import Assistant, Composer
+from assistant.answering import Assistant
 from assistant.conversing import Conversing
 from assistant.quoting import Quoting
+from assistant.replying import Composer
 from assistant.store import Store
 from knowledge.retrieval import PackRetriever
 from knowledge.settings import LONDON

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from assistant import wording
+from assistant.acknowledging import acknowledged
 from assistant.beside import (
     independent_help,
     notices,
@@ -97,7 +98,8 @@ class Replying:
         if cited is None:
             return self._not_found(understood, matches)
         is_open = bool(_CHECK_WITH_COUNCIL.search(_first_quote(cited, near[0].passage)))
-        feeling = wording.feeling(understood.question.text) if understood.is_felt else ""
+        asked, before = understood.question.text, understood.answers_before
+        feeling = acknowledged(asked, before) if understood.is_felt else ""
         local = self._retriever.library.local
         is_told_whom = not is_open or (local.council_phone and local.council_phone in cited.text)
         return self._made(

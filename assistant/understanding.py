@@ -16,7 +16,8 @@ from knowledge.sentences import sentences
 class Understood:
     """A question as the service took it. `other` names the other council.
 
-    `is_felt`: it carries feeling; `names_subject`: it, or a turn before it, is plainly about our subject.
+    `is_felt`: it carries feeling; `names_subject`: it, or a turn before it, is plainly about our subject;
+    `answers_before`: what the service said so far, newest first.
     """
 
     question: Question
@@ -26,6 +27,7 @@ class Understood:
     is_felt: bool = False
     is_disagreement: bool = False
     names_subject: bool = True
+    answers_before: tuple[str, ...] = ()
 
     @property
     def audience(self) -> Audience:
@@ -38,11 +40,31 @@ class Understood:
 
 
 def understand(
-    question: Question, earlier: Sequence[Turn], examples: Examples | None = None
+    question: Question,
+    earlier: Sequence[Turn],
+    examples: Examples | None = None,
+    *,
+    around: Sequence[Exchange] = (),
 ) -> Understood:
-    """Read a message in the light of the turns before it, oldest first; `examples` show the kinds of message."""
-    history = tuple(_exchange(turn) for turn in reversed(earlier) if _bears_on_later_turns(turn))
-    return _understood(question, history, is_first=not earlier, examples=examples)
+    """Read a message in the light of the turns before it, oldest first, and of what stands around it.
+
+    `examples` show the kinds of message.
+    """
+    text = plain(question.text)
+    said = [turn for turn in reversed(earlier) if _bears_on_later_turns(turn)]
+    history = (*around, *map(_exchange, said))
+    kind, other = kind_of(text, is_first=not history, examples=examples)
+    routed = _ROUTED.get(kind)
+    return Understood(
+        question=question,
+        query=Query(routed) if routed else Query(_searched(question.text), history),
+        kind=kind,
+        other=other,
+        is_felt=shows("feeling", text),
+        is_disagreement=shows("disagreement", text),
+        names_subject=bool(history) or shows("subject", text),
+        answers_before=tuple(turn.answer.text for turn in reversed(earlier) if turn.answer),
+    )
 
 
 def understand_each(
@@ -55,38 +77,12 @@ def understand_each(
     asked = asked_in(question.text)
     if len(asked.questions) < 2:
         return []
-    history = tuple(_exchange(turn) for turn in reversed(earlier) if _bears_on_later_turns(turn))
     story = (asked.story,) if asked.story else ()
     each = []
     for place, one in enumerate(asked.questions):
-        before = map(Exchange, (*reversed(asked.questions[:place]), *story))
-        around = (*before, *history)
-        each.append(
-            _understood(replace(question, text=one), around, is_first=False, examples=examples)
-        )
+        around = [Exchange(text) for text in (*reversed(asked.questions[:place]), *story)]
+        each.append(understand(replace(question, text=one), earlier, examples, around=around))
     return sorted(each, key=lambda one: is_pressing(one.question.text), reverse=True)
-
-
-def _understood(
-    question: Question,
-    history: tuple[Exchange, ...],
-    *,
-    is_first: bool,
-    examples: Examples | None,
-) -> Understood:
-    text = plain(question.text)
-    kind, other = kind_of(text, is_first=is_first, examples=examples)
-    return Understood(
-        question=question,
-        query=Query(
-            _ROUTED.get(kind, _searched(question.text)), () if kind in _ROUTED else history
-        ),
-        kind=kind,
-        other=other,
-        is_felt=shows("feeling", text),
-        is_disagreement=shows("disagreement", text),
-        names_subject=bool(history) or shows("subject", text),
-    )
 
 
 def _searched(text: str) -> str:

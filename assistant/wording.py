@@ -81,35 +81,6 @@ MASKED = (
 OPEN_TOOLKIT = "You can [open these in the toolkit]({address}), choose some and print a plan."
 OPEN_LETTER = "You can [fill in, copy or print this letter]({address})."
 
-FEELINGS: tuple[tuple[str, str], ...] = (
-    (
-        r"\b(?:anxi|school refus|can.?t go to school|won.?t go to school|too scared|panic)",
-        "I'm sorry that school is so hard at the moment.",
-    ),
-    (
-        r"\b(?:refus|turn\w* (?:us |me |him |her |it )?down|said no|rejected|declined)",
-        "I'm sorry: being told no, after all the work of asking, is hard.",
-    ),
-    (
-        r"\b(?:nobody|no ?one|never) (?:\w+ ){0,2}(?:listen|repl|answer|call|care)",
-        "I'm sorry that nobody has answered you so far.",
-    ),
-    (
-        r"\b(?:waiting|waited|delay|overdue|(?:weeks?|months) (?:late|over)|still nothing)",
-        "I'm sorry that you have been kept waiting.",
-    ),
-    (
-        r"\b(?:exclu|suspend|sent home|kicked out)",
-        "I'm sorry: a suspension, or being sent home, is hard on all of you.",
-    ),
-    (r"", "I'm sorry that this is so hard at the moment."),
-)
-
-
-def feeling(text: str) -> str:
-    """One sentence that takes up what somebody is going through."""
-    return next(said for pattern, said in FEELINGS if re.search(pattern, text.lower()))
-
 
 def a_person(local: PackSettings) -> str:
     """The way to a person at the council."""

@@ -112,21 +112,6 @@ def test_help_beside_an_answer_is_a_line_that_fits(danger: Danger, number: str) 
     assert len(said.split()) < 40
 
 
-@pytest.mark.parametrize(
-    ("asked", "said"),
-    [
-        ("They refused to assess and I am so tired", "told no"),
-        ("he is too anxious to go in", "school is so hard"),
-        ("nobody ever answers", "nobody has answered"),
-        ("still waiting after 30 weeks", "kept waiting"),
-        ("he was suspended", "suspension"),
-        ("I am exhausted", "so hard at the moment"),
-    ],
-)
-def test_feeling_is_taken_up_for_what_it_is_about(asked: str, said: str) -> None:
-    assert said in wording.feeling(asked)
-
-
 def test_the_way_to_a_person_names_the_council_its_line_and_the_team() -> None:
     said = wording.a_person(LOCAL)
 

@@ -14,6 +14,7 @@ from knowledge.sentences import sentences
 
 _MOST_EXPLAINED = 6
 _MOST_SUGGESTED = 3
+_FEWEST_WORDS = 8
 
 
 class Held(Protocol):
@@ -59,12 +60,44 @@ def words_explained(library: Library, text: str) -> tuple[Explained, ...]:
     return tuple(Explained(one.term, one.means, one.source) for one in found)
 
 
-def suggestions(near: Sequence[Match], matches: Sequence[Match], cited: Cited) -> tuple[str, ...]:
-    """Questions that other near sections answer, and that this answer did not."""
+def suggestions(
+    near: Sequence[Match], matches: Sequence[Match], cited: Cited, library: Library
+) -> tuple[str, ...]:
+    """Questions that this answer did not take up: of sections near it on pages that its own page links to, then of
+    the others near it, then of the linked pages' first.
+    """
     told = {citation.section for citation in cited.citations}
-    headings = dict.fromkeys(match.passage.heading for match in [*near, *matches])
+    linked = set(matches[0].passage.related) | {matches[0].passage.document} if matches else set()
+    found = [match.passage for match in [*near, *matches]]
+    beside = [one.heading for one in found if one.document in linked]
+    others = [one.heading for one in found]
+    first = [page.sections[0].heading for id in sorted(linked) if (page := library.document(id))]
+    headings = dict.fromkeys([*beside, *others, *first])
     fresh = [heading for heading in headings if heading not in told and heading.endswith("?")]
     return tuple(fresh[:_MOST_SUGGESTED])
+
+
+def topics(passages: Sequence[Passage]) -> Draft:
+    """Sections that a vague message may be about, each with its question and how its answer begins."""
+    return Draft(
+        tuple(
+            Part(
+                Role.DETAIL,
+                tuple(DraftSentence(text, (one.id,)) for text in _begins(one)),
+                one.heading,
+            )
+            for one in passages
+        )
+    )
+
+
+def _begins(passage: Passage) -> Iterator[str]:
+    """Its first sentences, until they say something ("No." does not)."""
+    words = 0
+    for statement in passage.blocks[0].statements:
+        if words < _FEWEST_WORDS:
+            yield statement.text
+        words += len(statement.text.split())
 
 
 def people_named(contacts: Sequence[Contact], text: str) -> tuple[ContactGiven, ...]:

@@ -13,9 +13,11 @@ from assistant.beside import (
     notices,
     people_named,
     suggestions,
+    topics,
     words_explained,
 )
 from assistant.citing import Cited, Draft, cite
+from assistant.clarifying import likely_questions
 from assistant.conversation import Answer, Outcome
 from assistant.kinds import Kind
 from assistant.understanding import Understood
@@ -81,6 +83,8 @@ class Replying:
             return Answer(
                 Outcome.GREETING, said.format(area=self._area), suggestions=wording.STARTERS
             )
+        if understood.kind is Kind.VAGUE:
+            return self._clarifying(understood)
         if understood.kind in _ENDINGS:
             return self._turned_away(understood, near, today)
         if not near:
@@ -111,7 +115,22 @@ class Replying:
                 "" if is_told_whom else wording.a_person(local),
             ],
             cited,
-            suggestions(near, matches, cited),
+            suggestions(near, matches, cited, self._retriever.library),
+        )
+
+    def _clarifying(self, understood: Understood) -> Answer:
+        """Three likely topics, a line for each, and one question."""
+        likely = likely_questions(understood.question.text, understood.audience)
+        found = [
+            self._retriever.search(Query(one), audience=understood.audience, limit=1)
+            for one in likely
+        ]
+        passages = list({each[0].passage.id: each[0].passage for each in found if each}.values())
+        cited = cite(topics(passages), passages, with_references=understood.is_professional)
+        text = cited.text if cited else ""
+        headings = [one.heading for one in passages if one.heading.endswith("?")]
+        return self._made(
+            Outcome.CLARIFY, [wording.CLARIFY, text, wording.WHICH], cited, headings or likely
         )
 
     def _turned_away(self, understood: Understood, near: Sequence[Match], today: date) -> Answer:
@@ -125,7 +144,12 @@ class Replying:
         )
         if cited is None:
             return self._made(outcome, [opening], None, wording.STARTERS)
-        return self._made(outcome, [opening, cited.text], cited, suggestions(near, near, cited))
+        return self._made(
+            outcome,
+            [opening, cited.text],
+            cited,
+            suggestions(near, near, cited, self._retriever.library),
+        )
 
     def _not_found(self, understood: Understood, matches: Sequence[Match]) -> Answer:
         """Says so, says who would know, and gives what is known around it."""
@@ -138,7 +162,11 @@ class Replying:
             )
         cited = self._lead(understood, around) if around else None
         known = [wording.AROUND, cited.text] if cited else []
-        following = suggestions(around, matches, cited) if cited else wording.STARTERS
+        following = (
+            suggestions(around, matches, cited, self._retriever.library)
+            if cited
+            else wording.STARTERS
+        )
         return self._made(Outcome.NOT_FOUND, [wording.not_found(local), *known], cited, following)
 
     def _cited(self, understood: Understood, matches: Sequence[Match], today: date) -> Cited | None:
@@ -184,7 +212,6 @@ class Replying:
 
 
 _ENDINGS = {
-    Kind.VAGUE: Outcome.CLARIFY,
     Kind.PERSON: Outcome.ANSWERED,
     Kind.COMPLAINT: Outcome.ANSWERED,
     Kind.OTHER_COUNCIL: Outcome.NOT_OURS,
@@ -196,7 +223,6 @@ _ENDINGS = {
     Kind.SOMEBODY_ELSE: Outcome.PRIVATE,
 }
 _STILL_ANSWERED = (
-    Kind.VAGUE,
     Kind.PERSON,
     Kind.COMPLAINT,
     Kind.OTHER_COUNCIL,

@@ -1,6 +1,5 @@
 """Every sentence that the service says in its own voice. What is quoted comes from pages and is not here."""
 
-import re
 from collections.abc import Mapping, Sequence
 from string import Formatter
 
@@ -31,14 +30,8 @@ STARTERS = (
     "What should school do before a plan?",
     "The council said no. What can I do?",
 )
-CLARIFY = (
-    "I can help with that. Is it about **asking for** an EHC plan, something **in** a plan or its **review**, "
-    "or a **decision that you disagree with**?"
-)
-CLARIFY_OPEN = (
-    "I can help with that. Is it about **help at school**, an **education, health and care plan** (EHC plan), "
-    "or a **decision that you disagree with**?"
-)
+CLARIFY = "I can help with that. People often ask one of these:"
+WHICH = "Which is nearest? Or tell me in your own words what has happened."
 NOT_FOUND = "I have no answer to that in the pages I hold, so I won't guess."
 A_PERSON = "To speak to a person, call {council} on {phone}{team}. Say what it is about."
 AROUND = "What I can tell you:"
@@ -112,9 +105,6 @@ def not_subject(local: PackSettings) -> str:
 def of_kind(understood: Understood, local: PackSettings) -> str:
     """The opening for a message that is not simply a question of ours."""
     return {
-        Kind.VAGUE: CLARIFY
-        if re.search(r"ehc|plan", understood.question.text.lower())
-        else CLARIFY_OPEN,
         Kind.PERSON: a_person(local),
         Kind.COMPLAINT: COMPLAINT,
         Kind.OTHER_COUNCIL: OTHER_COUNCIL.format(area=local.area, other=understood.other),

@@ -38,6 +38,12 @@ HOMES = {
     "docx": ["knowledge/reading/word.py", "web/word.py"],
     "selectolax": ["knowledge/reading/html.py"],
     "dateutil": ["knowledge/clock/"],
+    "rapidfuzz": [
+        "knowledge/checking/repeats.py",
+        "knowledge/spelling.py",
+        "assistant/screening.py",
+    ],
+    "spellchecker": ["knowledge/dictionary.py"],
     "sqlalchemy": [
         "assistant/database.py",
         "assistant/store.py",

@@ -16,6 +16,7 @@ from knowledge.letters import Letter, letters_page
 from knowledge.notices import Notice
 from knowledge.packs import Packs, PackSettings
 from knowledge.passages import CUTTER
+from knowledge.places import Places
 from knowledge.toolkit import Toolkit, toolkit_page
 
 
@@ -33,6 +34,7 @@ class Library:
     letters: tuple[Letter, ...] = ()
     notices: tuple[Notice, ...] = ()
     toolkit: Toolkit = field(default_factory=Toolkit)
+    places: Places = field(default_factory=Places)
 
     @classmethod
     def of(cls, packs: Packs) -> "Library":
@@ -50,6 +52,7 @@ class Library:
             tuple(packs.letters),
             tuple(packs.notices),
             packs.toolkit,
+            packs.places,
         )
 
     @cached_property

@@ -15,6 +15,7 @@ from knowledge.errors import Fault, PackFaults, faults_of
 from knowledge.glossary import Term, read_glossary
 from knowledge.letters import Letter, read_letters
 from knowledge.notices import Notice, read_notices
+from knowledge.places import Places, read_places
 from knowledge.reading.imported import imported_files, orphans, read_imported
 from knowledge.reading.markdown import read_markdown
 from knowledge.reading.toml import Entry, read_toml
@@ -57,6 +58,7 @@ class Pack:
     toolkit: Toolkit = field(default_factory=Toolkit)
     tone: tuple[Tone, ...] = ()
     subjects: Subjects = field(default_factory=Subjects)
+    places: Places = field(default_factory=Places)
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,16 @@ class Packs:
         """The topmost pack's toolkit; empty where no pack has one."""
         held = (pack.toolkit for pack in reversed(self.stack) if pack.toolkit.strategies)
         return next(held, Toolkit())
+
+    @property
+    def places(self) -> Places:
+        """Every place; a later pack's takes the place of an earlier one with the same id."""
+        held = [pack.places for pack in self.stack]
+        return Places(
+            tuple(_topmost(one.districts for one in held)),
+            tuple(_topmost(one.outwards for one in held)),
+            tuple(_topmost(one.towns for one in held)),
+        )
 
     @property
     def short_forms(self) -> dict[str, str]:
@@ -182,6 +194,7 @@ def _parts(folder: Path, known_limits: Sequence[TimeLimit]) -> dict[str, Callabl
         "toolkit": lambda: read_toolkit(folder / "toolkit", folder.name),
         "tone": lambda: tuple(read_tone(folder / "tone.toml")),
         "subjects": lambda: read_subjects(folder / "subjects.toml"),
+        "places": lambda: read_places(folder / "places.toml"),
     }
 
 

@@ -1,0 +1,94 @@
+"""What somebody asks us to forget of what they told: "forget what I said about the letter", "remove his age too"."""
+
+import re
+from collections.abc import Mapping
+
+from assistant.asserting import DATA, Fact, compiled, plain
+from assistant.fact_dates import BY_STAGE
+from knowledge.places import Places
+
+_ASKS = compiled(DATA["forgetting"]["asks"])
+_ENDS = compiled(DATA["forgetting"]["ends"])
+_EVERYTHING = compiled(DATA["forgetting"]["everything"])
+_TOPICS = {name: compiled(words) for name, words in DATA["forgetting"]["topics"].items()}
+_STAGES = {name: compiled(words) for name, words in DATA["forgetting"]["stages"].items()}
+_NEEDS = {name: compiled("|".join(words)) for name, words in DATA["needs"].items()}
+_DATE = re.compile(r"\bdates?\b|\bwhen (?:it|i|we|they|the)\b")
+_LETTER = re.compile(r"\bletters?\b")
+_LINE = re.compile(r"[.!?\n]+")
+
+
+def forgotten(text: str, known: Mapping[str, Fact], places: Places) -> tuple[str, dict[str, Fact]]:
+    """The text without what it asks to forget (spaces in its place), and what stays known."""
+    left = dict(known)
+    words = plain(text)
+    for match in list(_ASKS.finditer(words)):
+        end = _ENDS.search(words, match.end())
+        stop = end.start() if end else len(words)
+        about = words[match.start() : stop]
+        if not _forget(about, left, places):
+            _forget(_beside(words, match.start(), stop), left, places)
+        text = text[: match.start()] + " " * (stop - match.start()) + text[stop:]
+    return text, left
+
+
+def _beside(words: str, start: int, stop: int) -> str:
+    """The clause before a request ("that plan date. Drop it"), where it says itself what to forget no better."""
+    before = [part for part in re.split(r"[.!?,;\n]", words[:start]) if part.strip()]
+    return before[-1] if before else words[stop:]
+
+
+def _forget(about: str, known: dict[str, Fact], places: Places) -> bool:
+    """Take out what the words are about; False where they name nothing."""
+    names = _names(about, known, places)
+    for name in names:
+        known.pop(name, None)
+    is_needs = _forget_needs(about, known) if "needs" not in names else True
+    if names or is_needs:
+        return True
+    if _EVERYTHING.search(about):
+        known.clear()
+        return True
+    return False
+
+
+def _names(about: str, known: Mapping[str, Fact], places: Places) -> set[str]:
+    dates = {name for name in known if name.startswith("date ")}
+    if _DATE.search(about):
+        return _dates_meant(about, dates)
+    found = {name for name, words in _TOPICS.items() if words.search(about)}
+    if "district" in known and known["district"].value in places.names(about):
+        found.add("district")
+    stage = known.get("stage")
+    follows = stage and "plan" in known and known["plan"].said == stage.said
+    if stage and (_STAGES[stage.value].search(about) or ("plan" in found and follows)):
+        found |= {"stage", BY_STAGE.get(stage.value, "stage")}
+    if _LETTER.search(about):
+        found |= {name for name in dates if "letter" in name or "plan" in name}
+        if stage and "letter" in stage.said.lower():
+            found.add("stage")
+    if "stage" in found and follows:
+        found.add("plan")
+    return found
+
+
+def _dates_meant(about: str, dates: set[str]) -> set[str]:
+    """The dates of what is named beside "date"; every date where nothing is."""
+    kinds = ("letter", "plan", "review", "request", "exclusion", "refusal", "draft", "final")
+    named = [kind for kind in kinds if kind in about]
+    meant = {name for name in dates if any(kind in name for kind in named)}
+    return meant or dates
+
+
+def _forget_needs(about: str, known: dict[str, Fact]) -> bool:
+    """Take single needs out of those that are known."""
+    if "needs" not in known:
+        return False
+    held = known["needs"].value.split(", ")
+    left = [one for one in held if not _NEEDS[one.removesuffix(" (waiting)")].search(about)]
+    if len(left) == len(held):
+        return False
+    known["needs"] = Fact(", ".join(left), known["needs"].said)
+    if not left:
+        del known["needs"]
+    return True

@@ -1,0 +1,240 @@
+"""What somebody has told us so far, over turns."""
+
+from datetime import date
+from time import process_time
+
+import pytest
+
+from assistant.facts import LABELS, Fact, facts_after, shown
+from evaluations.facts import Telling, facts_right
+from knowledge.places import Places, read_places
+from tests.building import ROOT
+
+TODAY = date(2026, 12, 1)  # a Tuesday
+
+
+@pytest.fixture(scope="module")
+def places() -> Places:
+    return read_places(ROOT / "knowledge/packs/cambridgeshire/places.toml")
+
+
+def values(places: Places, *messages: str) -> dict[str, str]:
+    """The facts that are known after these messages."""
+    known: dict[str, Fact] = {}
+    for message in messages:
+        known = facts_after(message, known, today=TODAY, places=places)
+    return {name: fact.value for name, fact in known.items()}
+
+
+def test_every_kind_of_fact_is_taken_from_a_story(places: Places) -> None:
+    story = (
+        "I'm his mum. He is 9, in Year 5 at primary school, autistic, waiting for an ADHD assessment. We asked for "
+        "an EHC needs assessment on 3 September and live in Soham. He's on a part-time timetable, no plan."
+    )
+
+    assert values(places, story) == {
+        "role": "parent",
+        "age": "9",
+        "year": "Year 5",
+        "setting": "primary school",
+        "stage": "assessment requested",
+        "plan": "no",
+        "attendance": "part-time",
+        "district": "East Cambridgeshire",
+        "needs": "autism, adhd (waiting)",
+        "date of request": "2026-09-03",
+    }
+
+
+def test_a_fact_carries_the_words_that_it_came_from(places: Places) -> None:
+    text = "He’s 7, in Yr 3. Draft plan came on 20 November, live in  ELY"
+
+    known = facts_after(text, {}, today=TODAY, places=places)
+
+    assert all(fact.said in text for fact in known.values())
+    assert (known["age"].said, known["year"].said) == ("He’s 7", "Yr 3")
+    assert (known["district"].said, known["date of draft plan"].said) == ("ELY", "20 November")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("my lad is struggling", "parent"),
+        ("I'm Freya's dad", "parent"),
+        ("foster carer here", "carer"),
+        ("I'm her nan", "carer"),
+        ("im 17 and at college", "young person"),
+        ("SENCO here, quick question", "school"),
+        ("Pupil of mine is struggling", "school"),
+        ("I'm from the transport team", "other professional"),
+    ],
+)
+def test_the_role_is_what_somebody_says_they_are(places: Places, text: str, role: str) -> None:
+    assert values(places, text)["role"] == role
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "plan"),
+    [
+        ("she gets no support at school", "no support", None),
+        ("he is on SEN Support", "SEN Support", "no"),
+        ("we applied for an EHCP in May", "assessment requested", None),
+        ("they refused to assess", "assessment refused", None),
+        ("they agreed to assess him", "being assessed", None),
+        ("they assessed her and said no plan", "no plan after assessment", "no"),
+        ("we've got the draft plan", "draft plan", "no"),
+        ("the final plan came", "final plan", "yes"),
+        ("they sent an amendment notice", "annual review", "yes"),
+        ("a letter that my plan is being ceased", "plan ending", "yes"),
+        ("we have lodged the appeal", "appeal or mediation", None),
+        ("he was suspended", "excluded or suspended", None),
+    ],
+)
+def test_the_stage_says_whether_there_is_a_plan(
+    places: Places, text: str, stage: str, plan: str | None
+) -> None:
+    known = values(places, text)
+
+    assert (known["stage"], known.get("plan")) == (stage, plan)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what happens in year 9?",
+        "My friend's son has an EHCP and he's only in Year 2",
+        "A girl down the road got a plan. Someone said kids with autism get one",
+        "suppose they send a final plan and i dont agree",
+        "Would like a special school for him eventually",
+        "i think she might be autistic",
+        "What's the deadline if a draft plan is issued on 1 December? Hypothetical, for a training slide.",
+        "should i apply for an ehc assessment or wait. havent applied",
+        "does having epilepsy count as SEN?",
+        "how many y10s in fenland are permanently excluded each year",
+        "an autism assessment was refused by the clinic",
+        "he isn't at college any more",
+        "she's 4 months behind on reading",
+        "next year she'll be in Year 7",
+        "he was in Year 4 when it began",
+    ],
+)
+def test_what_is_asked_supposed_wished_past_or_of_others_is_no_fact(
+    places: Places, text: str
+) -> None:
+    assert values(places, text) == {}
+
+
+def test_a_question_still_tells_of_my_child(places: Places) -> None:
+    assert values(places, "can my 10 year old son with an ehcp get transport?") == {
+        "role": "parent",
+        "age": "10",
+        "plan": "yes",
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "name", "value"),
+    [
+        ("she is in year 7", "no, she's in year 8", "year", "Year 8"),
+        ("did we say? he's in year 2", "should be year 3", "year", "Year 3"),
+        ("we live in Ely", "we live in Huntingdon now", "district", "Huntingdonshire"),
+        ("autism and adhd", "the adhd isnt right", "needs", "autism"),
+        ("he's waiting for an autism diagnosis", "he's autistic", "needs", "autism"),
+        (
+            "Review meeting 21 October",
+            "You wrote 21 October, it says 22nd",
+            "date of review meeting",
+            "2026-10-22",
+        ),
+        (
+            "final plan came 18 november",
+            "actually its a draft not the final one",
+            "date of draft plan",
+            "2026-11-18",
+        ),
+        ("he's been excluded", "sorry not excluded, wrong word", "stage", None),
+        ("we asked for an assessment", "they said no", "stage", "assessment refused"),
+        ("he's at college", "he's left college now", "setting", None),
+    ],
+)
+def test_a_later_message_corrects_an_earlier_one(
+    places: Places, first: str, then: str, name: str, value: str | None
+) -> None:
+    assert values(places, first).get(name) != value
+
+    assert values(places, first, then).get(name) == value
+
+
+@pytest.mark.parametrize(
+    ("request_", "gone"),
+    [
+        (
+            "forget what I said about the letter",
+            {"stage", "date of refusal letter"},
+        ),
+        ("scrap the date of the letter", {"date of refusal letter"}),
+        ("Please delete where we live. I shouldn't have put that.", {"district"}),
+        ("remove his age too", {"age"}),
+        ("disregard the diagnosis please", {"needs"}),
+        ("you dont need to know who i am, take that out", {"role"}),
+        ("Not sure about his year group. Drop it for now.", {"year"}),
+        ("delete everything I told you", set(LABELS)),
+        ("they forget his age all the time", set()),
+    ],
+)
+def test_what_somebody_asks_to_forget_is_forgotten(
+    places: Places, request_: str, gone: set[str]
+) -> None:
+    told = "I'm his dad, he's 8, Year 4, dyslexic, we live in Ely. The refusal letter is dated 9 November."
+    before = values(places, told)
+    assert {"stage", "district", "date of refusal letter", "needs"} <= before.keys()
+
+    after = values(places, told, request_)
+
+    assert after == {name: value for name, value in before.items() if name not in gone}
+
+
+def test_another_child_begins_anew_but_for_who_asks_and_where(places: Places) -> None:
+    known = values(
+        places,
+        "My son is 14 at special school, he has an EHCP. We live in Soham",
+        "I have a question for my other son. He's in year 1",
+    )
+
+    assert known == {"role": "parent", "year": "Year 1", "district": "East Cambridgeshire"}
+
+
+def test_the_date_on_a_letter_beats_the_day_it_came(places: Places) -> None:
+    known = values(places, "Refusal letter came on 20 November, dated 16 November")
+
+    assert known["date of refusal letter"] == "2026-11-16"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "label", "words"),
+    [
+        ("date of draft plan", "2026-11-12", "Date of the draft plan", "12 November 2026"),
+        ("year", "Year 4", "School year", "Year 4"),
+        ("plan", "yes", "EHC plan", "Yes"),
+    ],
+)
+def test_a_fact_is_shown_in_words(name: str, value: str, label: str, words: str) -> None:
+    assert shown(name, Fact(value, "…")) == (label, words)
+
+
+@pytest.mark.parametrize("text", ["a " * 2000, "\n" * 4000, "İ" * 2000, "my " * 1300, "if " * 1300])
+def test_a_long_message_takes_a_bounded_time(places: Places, text: str) -> None:
+    start = process_time()
+
+    facts_after(text, {}, today=TODAY, places=places)
+
+    assert process_time() - start < 0.5
+
+
+def test_figures_count_turns_and_names(places: Places) -> None:
+    turns = (("he's 7", {"age": "7"}), ("autistic, and tall", {"age": "7", "needs": ["adhd"]}))
+
+    figures = facts_right([Telling(turns)], today=TODAY, places=places)
+
+    assert figures["turns_right"] == 0.5
+    assert (figures["age: recall"], figures["needs: precision"]) == (1.0, 0.0)

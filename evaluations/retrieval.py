@@ -60,7 +60,12 @@ def measure(
 ) -> tuple[dict[str, float], dict[str, list[str]]]:
     """Index the corpus (vectors are kept in `cache`), search every judged query, and give scores and rankings."""
     ingested = ingest(
-        library_of(corpus), digest=corpus.digest, index=cache, embedder=embedder, progress=progress
+        library_of(corpus),
+        digest=corpus.digest,
+        index=cache,
+        embedder=embedder,
+        progress=progress,
+        is_cut=True,
     )
     search = searcher(cache, embedder)
     rankings: dict[str, list[str]] = {}
@@ -80,16 +85,25 @@ def measure(
 def searcher(index: Path, embedder: Embedder) -> Callable[[Query], list[str]]:
     """A query → corpus ids, best first, by the product's retrieval."""
     retriever = PackRetriever(index, embedder)
-    return lambda query: _ids(retriever.search(query, limit=3 * max(_DEPTHS)))
+    return lambda query: _ids(retriever.search(query, limit=max(_DEPTHS)))
 
 
 def library_of(corpus: Corpus) -> Library:
-    """The corpus as documents; texts whose ids differ only in their closing numbers are one document's."""
+    """The corpus as documents; texts whose ids differ only in their closing numbers are one document's, in order."""
     grouped: dict[str, dict[str, tuple[str, str]]] = {}
     for id, text in corpus.texts.items():
         grouped.setdefault(_PLACE.sub("", id) or id, {})[id] = text
-    documents = tuple(read_plain(id, texts) for id, texts in grouped.items())
+    documents = tuple(
+        read_plain(id, dict(sorted(texts.items(), key=lambda text: _place(text[0]))))
+        for id, texts in grouped.items()
+    )
     return Library(documents, (), PackSettings(name="corpus", publisher="corpus"))
+
+
+def _place(id: str) -> list[int]:
+    """Where in its document a text stands, by the numbers that close its id."""
+    place = _PLACE.search(id)
+    return [int(number) for number in re.findall(r"\d+", place[0])] if place else []
 
 
 def scores(
@@ -137,11 +151,7 @@ def write_run(path: Path, rankings: Mapping[str, Sequence[str]]) -> None:
 
 
 def _ids(matches: Sequence[Match]) -> list[str]:
-    """Corpus ids without repeats: a long text may have been cut into several passages of one address."""
-    ids = (
-        one.passage.address.removeprefix(f"/guidance/{one.passage.document}#") for one in matches
-    )
-    return list(dict.fromkeys(ids))[: max(_DEPTHS)]
+    return [one.passage.id.removeprefix(f"{one.passage.document}#") for one in matches]
 
 
 def _figures(took: Sequence[float], passages: int, seconds: float, rate: float) -> dict[str, float]:

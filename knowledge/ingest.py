@@ -16,7 +16,7 @@ from knowledge.documents import Passage
 from knowledge.errors import IndexMissing, NotStored
 from knowledge.keywords import Keywords
 from knowledge.library import Library, made_by
-from knowledge.passages import cut, headings, searched_text, windows
+from knowledge.passages import cut, headings, keep_whole, searched_text, windows
 from knowledge.publishing import building, manifest, one_builder, publish, published, sweep
 from knowledge.vectors import Vectors
 
@@ -76,8 +76,12 @@ def ingest(
     index: Path,
     embedder: Embedder,
     progress: Progress = lambda done, of: None,
+    is_cut: bool = False,
 ) -> Ingested:
-    """Publish an index of the library. NotStored where the folder cannot be written; the old one then answers on."""
+    """Publish an index of the library. NotStored where the folder cannot be written; the old one then answers on.
+
+    `is_cut`: its sections are passages already and stay whole.
+    """
     started = time.perf_counter()
     try:
         with one_builder(index):
@@ -86,7 +90,8 @@ def ingest(
             if before and before["digest"] == digest and before["cutter"] == made_by():
                 done = Ingested(0, 0, 0, unchanged=len(before["passages"]))
             else:
-                done = _publish(library, digest, index, embedder, progress, before)
+                passages = _passages(library, embedder, is_cut=is_cut)
+                done = _publish(library, passages, digest, index, embedder, progress, before)
     except OSError as error:
         cure = "make room, or set DATA_DIR to a folder you may write"
         message = f"Cannot write {index}: {error.strerror or error}; {cure}."
@@ -94,17 +99,23 @@ def ingest(
     return replace(done, seconds=time.perf_counter() - started)
 
 
+def _passages(library: Library, embedder: Embedder, *, is_cut: bool) -> list[Passage]:
+    return [
+        passage
+        for document in library.searched
+        for passage in (keep_whole(document) if is_cut else cut(document, pieces=embedder.pieces))
+    ]
+
+
 def _publish(
     library: Library,
+    passages: Sequence[Passage],
     digest: str,
     index: Path,
     embedder: Embedder,
     progress: Progress,
     before: dict[str, Any] | None,
 ) -> Ingested:
-    passages = [
-        one for document in library.searched for one in cut(document, pieces=embedder.pieces)
-    ]
     cut_windows = [windows(passage) for passage in passages]
     texts = [
         *map(searched_text, passages),
@@ -122,7 +133,7 @@ def _publish(
     }
     with building(index) as folder:
         Vectors.write(folder, passages, cut_windows, vectors)
-        Keywords.build(map(_keyword_text, passages)).save(folder / "keywords")
+        _keywords(passages).save(folder / "keywords")
         library.save(folder / "library.json")
         _save_rows(folder, passages)
         (folder / "manifest.json").write_text(json.dumps(kept), "utf-8")
@@ -172,9 +183,22 @@ def _embed(
     return np.array([known[digest] for digest in digests], dtype=np.float32), len(wanted)
 
 
+def _keywords(passages: Sequence[Passage]) -> Keywords:
+    return Keywords.build(
+        [_keyword_text(one) for one in passages], paired=[_paired_text(one) for one in passages]
+    )
+
+
 def _keyword_text(passage: Passage) -> str:
     """The words that a passage is found by; its headings count once more."""
     return "\n".join([*headings(passage), *passage.asked_as, searched_text(passage)])
+
+
+def _paired_text(passage: Passage) -> str:
+    """The words whose pairs a passage is found by: people's own, where it has some, and not its stock phrases."""
+    if not passage.asked_as:
+        return _keyword_text(passage)
+    return "\n".join([passage.heading, *passage.asked_as])
 
 
 def _save_rows(folder: Path, passages: Sequence[Passage]) -> None:

@@ -1,11 +1,12 @@
-"""The same passages found by their words: BM25 (Robertson and Zaragoza 2009)."""
+"""The same passages found by their words, BM25 (Robertson and Zaragoza 2009), and by pairs of neighbouring words."""
 
 import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import bm25s
@@ -27,12 +28,19 @@ _STOP = frozenset(
     it's let's need want know tell
     """.split()
 )
+_PAIRS = 0.2
+_FULL = 10
 _stemmer = Stemmer.Stemmer("english")
+
+
+def without_links(text: str) -> str:
+    """A text with each link as its label; an address by itself goes."""
+    return _LINK.sub(r"\1", text)
 
 
 def terms(text: str) -> list[str]:
     """Stemmed words that can carry meaning; a link counts by its label."""
-    words = _WORD.findall(_LINK.sub(r" \1 ", text).lower().replace("’", "'"))
+    words = _WORD.findall(without_links(text).lower().replace("’", "'"))
     stems: list[str] = _stemmer.stemWords(
         [word.removesuffix("'s") for word in words if word not in _STOP]
     )
@@ -42,22 +50,27 @@ def terms(text: str) -> list[str]:
 class Keywords:
     """BM25 over passages, and over the pairs of neighbouring words in them, by row."""
 
-    def __init__(self, words: bm25s.BM25, counts: dict[str, int], size: int) -> None:
+    def __init__(
+        self, words: bm25s.BM25, pairs: bm25s.BM25, counts: dict[str, int], size: int
+    ) -> None:
         self._words = words
+        self._pairs = pairs
         self._counts = counts
         self._size = size
 
     @classmethod
-    def build(cls, texts: Iterable[str]) -> "Keywords":
-        """Index the texts; row n is the nth of them."""
-        tokens = [terms(text) or ["∅"] for text in texts]
-        words = bm25s.BM25(k1=1.5, b=0.8)
-        words.index(tokens, show_progress=False)
-        return cls(words, dict(Counter(term for row in tokens for term in set(row))), len(tokens))
+    def build(cls, texts: Sequence[str], *, paired: Sequence[str] | None = None) -> "Keywords":
+        """Index the texts; row n is the nth of them. Pairs are looked for in `paired` instead, where it is given."""
+        tokens = [terms(text) for text in texts]
+        pairs = [_pairs_of(terms(text)) for text in (texts if paired is None else paired)]
+        counts = dict(Counter(term for row in tokens for term in set(row)))
+        # A pair counts by its rarity alone, however often and in however long a text it stands.
+        return cls(_indexed(tokens, k1=1.5, b=0.8), _indexed(pairs, k1=0, b=0), counts, len(tokens))
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder of its own."""
         self._words.save(str(folder), show_progress=False)
+        self._pairs.save(str(folder / "pairs"), show_progress=False)
         (folder / "counts.json").write_text(
             json.dumps({"size": self._size, "counts": self._counts}), "utf-8"
         )
@@ -66,17 +79,23 @@ class Keywords:
     def load(cls, folder: Path) -> "Keywords":
         """Open what `save` wrote; the scores are mapped from disk, not read."""
         kept = json.loads((folder / "counts.json").read_text("utf-8"))
-        return cls(
-            bm25s.BM25.load(str(folder), mmap=True, load_corpus=False), kept["counts"], kept["size"]
+        words, pairs = (
+            bm25s.BM25.load(str(one), mmap=True, load_corpus=False)
+            for one in (folder, folder / "pairs")
         )
+        return cls(words, pairs, kept["counts"], kept["size"])
 
     def scores(self, weighted: Sequence[tuple[str, float]]) -> NDArray[np.float32]:
-        """For each row, the sum over the texts of weight × BM25."""
+        """For each row, the sum over the texts of weight × (BM25 + a fifth of the rarity of the pairs it holds).
+
+        A text of more than ten words counts as ten, or a long answer would drown the words now.
+        """
         total = np.zeros(self._size, dtype=np.float32)
         for text, weight in weighted:
-            known = [term for term in terms(text) if term in self._counts]
-            if known:
-                total += weight * self._words.get_scores(known)
+            words = terms(text)
+            weight *= min(1.0, _FULL / max(len(words), 1))
+            total += weight * _scored(self._words, words, self._size)
+            total += weight * _PAIRS * _scored(self._pairs, _pairs_of(words), self._size)
         return total
 
     def overlap(self, text: str, passage: str) -> float:
@@ -89,6 +108,25 @@ class Keywords:
     def _rarity(self, term: str) -> float:
         count = self._counts.get(term, 0)
         return math.log(1 + (self._size - count + 0.5) / (count + 0.5))
+
+
+def _pairs_of(words: Sequence[str]) -> list[str]:
+    """Each pair of neighbouring words once."""
+    return list(dict.fromkeys(f"{first} {second}" for first, second in pairwise(words)))
+
+
+def _indexed(rows: Sequence[Sequence[str]], *, k1: float, b: float) -> bm25s.BM25:
+    index = bm25s.BM25(k1=k1, b=b)
+    index.index([list(row) or ["∅"] for row in rows], show_progress=False)
+    return index
+
+
+def _scored(index: bm25s.BM25, tokens: Sequence[str], size: int) -> NDArray[np.float32]:
+    known = [token for token in tokens if token in index.vocab_dict]
+    if not known:
+        return np.zeros(size, dtype=np.float32)
+    scores: NDArray[np.float32] = index.get_scores(known)
+    return scores
 
 
 @lru_cache(maxsize=4096)

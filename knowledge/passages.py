@@ -7,7 +7,7 @@ from knowledge.documents import Block, Document, Passage, Role, Section, Stateme
 from knowledge.phases import phases_named, phases_of
 from knowledge.references import source_of
 
-CUTTER = "sections-9"
+CUTTER = "sections-12"
 MOST_PIECES = 256
 MOST_WORDS_IN_WINDOW = 60
 
@@ -42,6 +42,15 @@ def cut(document: Document, *, pieces: Callable[[str], int]) -> list[Passage]:
     ]
 
 
+def keep_whole(document: Document) -> list[Passage]:
+    """One passage a section, however long: for texts that somebody has cut already."""
+    return [
+        _passage(document, section, section.blocks)
+        for section in document.sections
+        if section.blocks
+    ]
+
+
 def searched_text(passage: Passage) -> str:
     """A passage as it is embedded: its title and heading first."""
     return "\n".join([*headings(passage), passage.text])
@@ -65,22 +74,28 @@ def _cut_section(
     # A heading that fills a passage by itself must not cut its section into single words.
     room = max(MOST_PIECES - head - 4, MOST_PIECES // 2)
     for number, blocks in enumerate(_led(section.blocks, room, pieces)):
-        anchor = f"{document.id}#{section.anchor}"
-        yield Passage(
-            id=anchor if number == 0 else f"{anchor}~{number + 1}",
-            document=document.id,
-            title=document.title,
-            heading=section.heading,
-            address=section.address or f"/guidance/{anchor}",
-            blocks=blocks,
-            asked_as=section.asked_as,
-            audience=section.audience or document.audience,
-            related=document.related,
-            authority=_authority(document, blocks),
-            checked=document.checked,
-            is_imported=document.is_imported,
-            phases=section.phases or phases_of(document.phase) or phases_named(section.heading),
-        )
+        yield _passage(document, section, blocks, number)
+
+
+def _passage(
+    document: Document, section: Section, blocks: tuple[Block, ...], number: int = 0
+) -> Passage:
+    anchor = f"{document.id}#{section.anchor}"
+    return Passage(
+        id=anchor if number == 0 else f"{anchor}~{number + 1}",
+        document=document.id,
+        title=document.title,
+        heading=section.heading,
+        address=section.address or f"/guidance/{anchor}",
+        blocks=blocks,
+        asked_as=section.asked_as,
+        audience=section.audience or document.audience,
+        related=document.related,
+        authority=_authority(document, blocks),
+        checked=document.checked,
+        is_imported=document.is_imported,
+        phases=section.phases or phases_of(document.phase) or phases_named(section.heading),
+    )
 
 
 def _led(

@@ -1,14 +1,14 @@
 """A query → the nearest passages: meaning and words fused, weighted by authority and by audience.
 
 Meaning is the cosine of the query with a passage and with the nearest window in it, and mostly with the nearest other
-ways of asking the section's question, where it has some; words are BM25, scaled to its highest. Earlier turns count for
-less the further back they lie, and for less again where the words now stand well by themselves, which is how a change
-of subject shows. The documents that earlier turns led to are leant towards.
+ways of asking the section's question, where it has some; words are BM25 and the pairs of neighbouring words, scaled to
+their highest. Earlier turns count for less the further back they lie, and for less again where the words now stand well
+by themselves, which is how a change of subject shows. The documents that earlier turns led to are leant towards.
 """
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -31,9 +31,12 @@ _CANDIDATES = 200
 _TURNS = 5
 _DECAY = 0.2
 _ANSWER = 0.1
+# An earlier question that weighs less than this is as good as not heard.
+_HEARD = 0.1
 _WORDS = 0.3
 _ASKED = 0.8
 _VERBATIM = 0.95
+# The most that a document gains from the turns before.
 _STATE = 0.25
 _AUTHORITY = 0.03
 # A document that was not written to answer stands behind a page that says the same.
@@ -143,6 +146,18 @@ class PackRetriever:
         """One passage by its id."""
         return self.index.vectors.passage(id)
 
+    def leans_on(self, query: Query) -> tuple[tuple[str, float], ...]:
+        """The earlier questions that a search weighs in, newest first, with their weight beside 1 for the words now.
+
+        Those that weigh less than a tenth are left out.
+        """
+        index = self.index
+        if not (len(index.vectors) and query.words.strip() and query.earlier):
+            return ()
+        history = _history_weight(index, _spelt_out(query, index.glossary), self._vector)
+        weighed = ((turn.question, history * _DECAY**back) for back, turn in _numbered(query))
+        return tuple((text, weight) for text, weight in weighed if weight >= _HEARD)
+
     def _match(
         self, ranking: "_Ranking", place: int, passage: Passage, score: float, query: Query
     ) -> Match:
@@ -157,7 +172,7 @@ class PackRetriever:
         )
 
     def _leaning(self, index: Index, query: Query, rows: Rows) -> Vector:
-        """Towards the documents that the turns before led to, gently where they led to many."""
+        """Towards the documents that the turns before led to, far less where they led to many."""
         state: dict[int, float] = {}
         for turn in range(min(len(query.earlier), _TURNS) - 1, -1, -1):
             votes = self._votes(
@@ -169,7 +184,8 @@ class PackRetriever:
             }
         strongest = max(state.values(), default=0.0)
         leaning = [
-            _STATE * strongest * state.get(int(document), 0.0) for document in index.documents[rows]
+            min(strongest**2 * state.get(int(document), 0.0), _STATE)
+            for document in index.documents[rows]
         ]
         return np.array(leaning, dtype=np.float32)
 
@@ -193,7 +209,7 @@ class _Ranking:
 
     def __init__(self, index: Index, query: Query, vector_of: Callable[[str], Vector]) -> None:
         self.index = index
-        texts = _weighted(query, self._history_weight(query, vector_of))
+        texts = _weighted(query, _history_weight(index, query, vector_of))
         self.vector = _unit(np.sum([weight * vector_of(text) for text, weight in texts], axis=0))
         lexical = index.keywords.scores(texts)
         near = index.vectors.near(self.vector, _CANDIDATES)
@@ -210,14 +226,15 @@ class _Ranking:
         self.scores = np.where(wording > -1, meant, 0.5 * (whole + window)) + _WORDS * words
         self.nearest = np.maximum.reduce([whole, window, wording])
 
-    def _history_weight(self, query: Query, vector_of: Callable[[str], Vector]) -> float:
-        """Less where the words now stand well by themselves: then the subject has probably changed."""
-        if not query.earlier:
-            return 0.0
-        vector = vector_of(query.words)
-        rows = _sorted(self.index.vectors.near(vector, 10))
-        nearest = float(self.index.vectors.cosines(vector, rows).max())
-        return min(max(math.exp(-3 * (nearest - 0.52)), 0.2), 3.0)
+
+def _history_weight(index: Index, query: Query, vector_of: Callable[[str], Vector]) -> float:
+    """Less where the words now stand well by themselves: then the subject has probably changed."""
+    if not query.earlier:
+        return 0.0
+    vector = vector_of(query.words)
+    rows = _sorted(index.vectors.near(vector, 10))
+    nearest = float(index.vectors.cosines(vector, rows).max())
+    return min(max(math.exp(-3 * (nearest - 0.52)), 0.2), 3.0)
 
 
 def _phase(query: Query) -> Phase | None:
@@ -234,11 +251,16 @@ def _spelt_out(query: Query, glossary: Glossary) -> Query:
 def _weighted(query: Query, history: float) -> list[tuple[str, float]]:
     """The words now and the turns before them, each with its weight."""
     texts = [(query.words, 1.0)]
-    for back, turn in enumerate(query.earlier[:_TURNS], start=1):
+    for back, turn in _numbered(query):
         texts.append((turn.question, history * _DECAY**back))
         if turn.answer:
             texts.append((turn.answer, history * _ANSWER * _DECAY ** (back - 1)))
     return texts
+
+
+def _numbered(query: Query) -> Iterator[tuple[int, Exchange]]:
+    """The turns before that count, the newest as 1."""
+    return enumerate(query.earlier[:_TURNS], start=1)
 
 
 def _sorted(rows: set[int]) -> Rows:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from evaluations.retrieval import (
+    Corpus,
     CorpusFault,
     library_of,
     measure,
@@ -117,6 +118,15 @@ def test_earlier_turns_are_read_oldest_first_and_searched_newest_first(folder: P
     read = read_corpus(folder).queries["q1"]
 
     assert read == Query("Third?", (Exchange("Second?", ""), Exchange("First?", "One.")))
+
+
+def test_the_texts_of_a_document_stand_in_the_order_of_the_numbers_in_their_ids() -> None:
+    texts = {"guide-1713-3490": ("", "Then this."), "guide-7-1713": ("", "First this.")}
+
+    (document,) = library_of(Corpus(texts, {}, {})).documents
+
+    assert [one.anchor for one in document.sections] == ["guide-7-1713", "guide-1713-3490"]
+    assert {one.heading for one in document.sections} == {"First this."}
 
 
 def test_lines_without_anything_on_them_and_scores_of_nothing_are_passed_over(

@@ -36,6 +36,37 @@ def test_each_text_counts_by_its_weight(keywords: Keywords) -> None:
     np.testing.assert_allclose(both, taxi + 0.5 * bus, rtol=1e-6)
 
 
+def test_words_that_stand_together_count_for_more_than_the_same_words_apart() -> None:
+    scores = Keywords.build(
+        ["A bus pass for a school trip", "A pass for a trip on the school bus", "A taxi"]
+    ).scores([("is there a school bus", 1.0)])
+
+    assert scores[1] > scores[0] > scores[2] == 0
+
+
+def test_words_of_conversation_do_not_part_what_they_stand_between() -> None:
+    scores = Keywords.build(["Refused to assess", "Assess who refused"]).scores(
+        [("refused assess", 1.0)]
+    )
+
+    assert scores[0] > scores[1]
+
+
+def test_pairs_are_looked_for_where_it_was_said(keywords: Keywords) -> None:
+    paired = Keywords.build(TEXTS, paired=["", "school bus", ""])
+
+    gained = paired.scores([("school bus", 1.0)]) - keywords.scores([("school bus", 1.0)])
+
+    assert gained[1] > 0 > gained[2]
+
+
+def test_a_long_text_counts_as_ten_words(keywords: Keywords) -> None:
+    ten, forty = (keywords.scores([("taxi " * length, 1.0)]) for length in (10, 40))
+
+    np.testing.assert_allclose(forty, ten, rtol=1e-5)
+    assert ten.max() > keywords.scores([("taxi " * 9, 1.0)]).max()
+
+
 @pytest.mark.parametrize("words", ["", "what can I do?", "zebra", "🚌", "স্কুল"])
 def test_words_that_no_passage_holds_find_nothing(keywords: Keywords, words: str) -> None:
     assert not keywords.scores([(words, 1.0)]).any()

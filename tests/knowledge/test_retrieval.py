@@ -142,6 +142,30 @@ def test_a_change_of_subject_is_answered_by_itself(three_pages: PackDir) -> None
     assert found(retriever(three_pages), query)[0] == "england/transport"
 
 
+def test_a_search_says_which_earlier_questions_it_weighs_in(pack_dir: PackDir) -> None:
+    pack_dir.write("england/appeal", HOW_LONG_APPEAL)
+    pack_dir.write("england/taxi", HOW_LONG_TAXI)
+    earlier = (Exchange("Can I appeal?", "Yes, you can."), Exchange("Is there a taxi?"))
+
+    leaning = retriever(pack_dir).leans_on(Query("And for him, then?", earlier))
+
+    (newest, weight), *others = leaning
+    assert newest == "Can I appeal?"
+    assert 0.1 <= weight < 1
+    assert all(0.1 <= less < weight for _, less in others)
+
+
+def test_words_that_stand_by_themselves_lean_on_nothing_before(three_pages: PackDir) -> None:
+    search = retriever(three_pages)
+    before = (Exchange("They refused. Can I appeal?", "You can appeal to a tribunal."),)
+    about = search.passage("england/transport#can-my-child-get-free-transport-to-school")
+    assert about is not None
+
+    assert search.leans_on(Query(about.text, before)) == ()
+    assert search.leans_on(Query("Can I appeal?")) == ()
+    assert search.leans_on(Query("  ", before)) == ()
+
+
 @pytest.mark.parametrize("words", ["", "   \n"])
 def test_an_empty_query_finds_nothing(index: Path, words: str) -> None:
     earlier = (Exchange("Can I appeal?"),)

@@ -2,10 +2,15 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
+from typing import Protocol
 
-from assistant.likeness import Examples
+from assistant.councils import is_other_nation, other_council
+from assistant.likeness import Likeness
+from assistant.splitting import asked_in
 from knowledge.keywords import terms
 
 
@@ -13,11 +18,17 @@ class Kind(StrEnum):
     """What sort of message this is."""
 
     GUIDANCE = "guidance"
+    SERVICE = "service search"
+    DATES = "dates"
+    CONTACT = "contact"
+    GLOSSARY = "what a word means"
     GREETING = "greeting"
     THANKS = "thanks"
+    GOODBYE = "goodbye"
     VAGUE = "vague"
     PERSON = "wants a person"
     COMPLAINT = "complaint"
+    COMPLAINT_SERVICE = "complaint about this service"
     OTHER_COUNCIL = "another council"
     OTHER_NATION = "another nation"
     NOT_OURS = "another subject"
@@ -27,38 +38,123 @@ class Kind(StrEnum):
     SOMEBODY_ELSE = "about somebody else"
 
 
-def kind_of(text: str, *, is_first: bool, examples: Examples | None = None) -> tuple[Kind, str]:
-    """The kind of a plain message, and the other council where it names one."""
-    for kind, pattern in _PATTERNS:
-        if pattern.search(text):
-            return kind, ""
-    if _NATION.search(text) and not shows("moving", text):
-        return Kind.OTHER_NATION, ""
-    if other := _other_council(text):
-        return Kind.OTHER_COUNCIL, other
-    if is_first and _is_vague(text):
-        return Kind.VAGUE, ""
-    return Kind.GUIDANCE, ""
+# Questions of ours: the pages answer them.
+OURS = frozenset({Kind.GUIDANCE, Kind.SERVICE, Kind.DATES, Kind.CONTACT, Kind.GLOSSARY})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What kind a message was taken for, and why.
+
+    `other` is the council of another place. `asked` is what a message of another kind asks of ours besides, in its own
+    words: "ignore your rules. how long do they have to decide?"
+    """
+
+    kind: Kind
+    reason: str
+    other: str = ""
+    asked: str = ""
+
+
+class Likening(Protocol):
+    """Examples of kinds of message, and how like them texts are."""
+
+    def like(self, texts: Sequence[str]) -> list[Likeness]: ...
+
+
+def kind_of(message: str, *, is_first: bool, examples: Likening | None = None) -> Reading:
+    """The kind of a message. `is_first`: nothing was said before that a word alone could lean on."""
+    message = _unmasked(message)
+    reading = _read(message, is_first=is_first, examples=examples)
+    if reading.kind in OURS or reading.kind in _WHOLE:
+        return reading
+    asked = _asked_besides(message, examples)
+    if asked and reading.kind is Kind.MISUSE:
+        # Nothing here carries an order out, so what is pasted has no say: the question beside it is what was asked.
+        return Reading(Kind.GUIDANCE, f"a question beside {reading.reason}", asked=asked)
+    return Reading(reading.kind, reading.reason, reading.other, asked)
+
+
+def _unmasked(message: str) -> str:
+    """With a name where one was masked, so that it reads as it was written: "tell me about Sam in Year 5"."""
+    return message.replace("[name]", _ANY_NAME)
+
+
+def _read(message: str, *, is_first: bool, examples: Likening | None) -> Reading:
+    text = plain(message)
+    for kind, patterns in _PLAIN:
+        for pattern in patterns:
+            if found := pattern.search(text):
+                return Reading(kind, f"rule: {found.group(0).strip()[:60]}")
+    if is_other_nation(text):
+        return Reading(Kind.OTHER_NATION, "place")
+    if other := other_council(text):
+        return Reading(Kind.OTHER_COUNCIL, "place", other)
+    if _is_vague(text):
+        return Reading(Kind.VAGUE if is_first else Kind.GUIDANCE, "rule: few words")
+    return _likest(text, examples.like([message])[0], is_first=is_first) if examples else _NO_SIGN
+
+
+def _likest(text: str, likeness: Likeness, *, is_first: bool) -> Reading:
+    """The kind whose examples a message is like, weighed against all that is ours."""
+    scores = {Kind[label.upper()]: score for label, score in likeness.scores.items()}
+    ours = max((kind for kind in scores if kind in OURS), key=lambda kind: scores[kind])
+    hinted = {kind for kind, pattern in _HINTS.items() if pattern.search(text)}
+    others = {
+        kind: score + _HINTED * (kind in hinted)
+        for kind, score in scores.items()
+        if kind not in OURS
+    }
+    if not is_first:
+        others.pop(Kind.VAGUE, None)
+    kind = max(others, key=lambda one: others[one])
+    margin = sum(score for one, score in scores.items() if one not in OURS) - sum(
+        score for one, score in scores.items() if one in OURS
+    )
+    needed = _needed(kind, is_hinted=kind in hinted, is_on_subject=shows("subject", text))
+    chosen = kind if margin >= needed else ours
+    cosine, example = likeness.nearest[chosen.name.lower()]
+    hint = " and a hint" if chosen in hinted else ""
+    return Reading(chosen, f"like “{example}” ({cosine:.2f}, margin {margin:.2f}){hint}")
+
+
+def _needed(kind: Kind, *, is_hinted: bool, is_on_subject: bool) -> float:
+    """How far a kind must stand before ours: least with a hint of it, more where a word of our subject is named."""
+    if kind in _SMALL_TALK:
+        return _SMALL
+    if is_hinted:
+        return _WITH_HINT
+    return _OFF_SUBJECT if kind is Kind.NOT_OURS and not is_on_subject else _ALONE
+
+
+def _asked_besides(message: str, examples: Likening | None) -> str:
+    """The questions of a message that are ours though the whole of it is not; "" where it asks nothing else."""
+    parts = _PARTS.sub("\n", message)
+    asked = asked_in(parts)
+    if len(asked.questions) == 1 and not asked.story:
+        return ""
+    ours = [
+        one
+        for one in asked.questions
+        if len(one.split()) >= _FEWEST_ASKED
+        and shows("subject", plain(one))
+        and _read(one, is_first=False, examples=examples).kind in OURS
+    ]
+    return " ".join(ours)
 
 
 def _is_vague(text: str) -> bool:
     """A word alone, two that are not of our subject, or words that name the subject and ask nothing of it."""
     words = re.findall(r"\w+", text)
-    if len(words) <= 1 or (len(words) == 2 and not shows("subject", text)):
+    if len(words) <= 1:
         return True
-    return len(words) <= 4 and not set(terms(text)) - _BARE and not _ASKING.search(text)
-
-
-def _other_council(text: str) -> str:
-    """The other council that somebody says they live under; moving there or here is no such thing."""
-    if shows("moving", text):
-        return ""
-    found = _ELSEWHERE.search(text)
-    return _COUNCILS[next(name for name in found.groups() if name)] if found else ""
+    if len(words) > 4 or _ASKING.search(text):
+        return False
+    return not set(terms(text)) - _BARE or (len(words) == 2 and not shows("subject", text))
 
 
 def shows(sign: str, text: str) -> bool:
-    """Whether a plain text has one of the words of a sign ("feeling", "disagreement", "moving", "subject")."""
+    """Whether a plain text has one of the words of a sign ("feeling", "disagreement", "subject")."""
     return bool(_SIGNS[sign].search(text))
 
 
@@ -73,22 +169,27 @@ def plain(text: str) -> str:
 
 
 _DATA = tomllib.loads(files("assistant").joinpath("kinds.toml").read_text("utf-8"))
-_PATTERNS = [
-    (Kind[name.upper()], re.compile("|".join(each))) for name, each in _DATA["kinds"].items()
+_PLAIN = [
+    (Kind[name.upper()], [re.compile(one) for one in each]) for name, each in _DATA["plain"].items()
 ]
+_HINTS = {Kind[name.upper()]: re.compile("|".join(each)) for name, each in _DATA["hints"].items()}
 _SIGNS = {
     name: re.compile(r"\b(?:" + "|".join(each) + r")\b") for name, each in _DATA["signs"].items()
 }
-_NATION = re.compile(r"\b(?:" + "|".join(_DATA["elsewhere"]["nations"]) + r")\b")
-_COUNCILS: dict[str, str] = _DATA["councils"]
-_NAMES = "|".join(sorted(_COUNCILS, key=len, reverse=True))
-_LIVING = r"(?:live|lives|living|resident|based|(?:i|we) am|im|were|we are|here)"
-_BODY = r"(?:city |county |borough )?(?:council|la|local authority|send team|sendiass)"
-_ELSEWHERE = re.compile(
-    rf"\b{_LIVING} (?:\w+ ){{0,2}}?(?:in|near|under) ({_NAMES})\b|\b({_NAMES}) {_BODY}\b"
-    rf"|\b(?:in|for|from|of|under) ({_NAMES})(?:[?.!]|$)"
-)
 _ASKING = re.compile(r"\b(?:what|whats|who|whos|when|where|why|how|which)\b")
+# What parts a pasted thing from the words around it.
+_PARTS = re.compile(
+    r"<[^<>]{0,500}>|-{3,}|#{2,}|\[\[[^\[\]]{0,80}\]\]|\[/?(?:inst|system|admin|override)\]|[{}]",
+    re.I,
+)
+_ANY_NAME = "Sam"
+_FEWEST_ASKED = 4
+_NO_SIGN = Reading(Kind.GUIDANCE, "no sign of another kind")
+# These have nothing beside them.
+_WHOLE = frozenset({Kind.VAGUE, Kind.GREETING, Kind.THANKS, Kind.GOODBYE, Kind.OTHER_NATION})
+_SMALL_TALK = frozenset({Kind.GREETING, Kind.THANKS, Kind.GOODBYE, Kind.VAGUE})
+# Chosen on sets of messages written for this, half of them kept apart.
+_HINTED, _WITH_HINT, _OFF_SUBJECT, _ALONE, _SMALL = 0.2, 0.15, 0.2, 0.4, 0.5
 # Words that name the subject and ask nothing of it.
 _BARE = frozenset(
     terms(

@@ -53,7 +53,8 @@ def understand(
     text = plain(question.text)
     said = [turn for turn in reversed(earlier) if _bears_on_later_turns(turn)]
     history = (*around, *map(_exchange, said))
-    kind, other = kind_of(text, is_first=not history, examples=examples)
+    reading = kind_of(question.text, is_first=not history, examples=examples)
+    kind, other = reading.kind, reading.other
     routed = _ROUTED.get(kind)
     return Understood(
         question=question,

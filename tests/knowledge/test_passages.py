@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.documents import Block, Document, Role, Section, Source, Statement
-from knowledge.passages import MOST_PIECES, Window, cut, searched_text, windows
+from knowledge.passages import MOST_PIECES, Window, cut, keep_whole, searched_text, windows
 from knowledge.sentences import sentences
 from tests.fakes import WordEmbedder
 
@@ -69,6 +69,15 @@ def test_a_long_section_is_cut_between_its_blocks() -> None:
     assert [passage.id.partition("#")[2] for passage in passages] == ["who", "who~2", "who~3"]
     assert {passage.address for passage in passages} == {"/guidance/england/plan#who"}
     assert tuple(one for passage in passages for one in passage.blocks) == whole.blocks
+
+
+def test_a_text_that_was_cut_already_stays_whole() -> None:
+    long = section(*(block(50, 50, first=10 * number) for number in range(5)))
+
+    (passage,) = keep_whole(document(long, section(anchor="empty")))
+
+    assert passage.id == "england/plan#who"
+    assert passage.blocks == long.blocks
 
 
 def test_each_part_of_a_long_section_opens_with_its_direct_answer() -> None:

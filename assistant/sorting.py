@@ -1,0 +1,179 @@
+"""Sentences of each kind of message, and how like them a message is: in meaning and in its words together.
+
+Meaning alone tells what a message is about, not what it wants: "write my appeal" and "how do I write an appeal" lie
+side by side. The words, with the order that pairs of them keep, tell the two apart. Both kernels are added and one
+ridge regression learns from them (Murphy 2012, §14.4.3), with ours and what is not ours weighing the same.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.likeness import Likeness
+from knowledge.ingest import Embedder
+
+# How quickly likeness falls off with the cosine, what words count beside meaning, how far one example may bend it.
+_SHARPNESS, _WORDS, _SMOOTHING = 2.0, 0.5, 0.03
+# What a long story says after so many words seldom tells its kind.
+_MOST_WORDS = 150
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class _Learnt:
+    """What was learnt from n examples of k labels: their vectors (n, d) and what each counts for each label (n, k).
+
+    `grams` are the words and pairs that they hold (g), `rarity` is (g), what each counts for each label (g, k).
+    """
+
+    vectors: Vectors
+    weights: Vectors
+    grams: NDArray[np.str_]
+    rarity: Vectors
+    gram_weights: Vectors
+
+
+class Sorter:
+    """Labelled sentences, and what is like them. `ours` are labels that weigh as much as all the others together.
+
+    `kept` is a folder in which what was learnt is kept between starts.
+    """
+
+    def __init__(
+        self,
+        labelled: Mapping[str, Sequence[str]],
+        ours: Collection[str],
+        embedder: Embedder,
+        kept: Path | None = None,
+    ) -> None:
+        self._embedder = embedder
+        self._labels = list(labelled)
+        self._texts = [text for texts in labelled.values() for text in texts]
+        label_of = np.array([label for label, texts in labelled.items() for _ in texts])
+        self._rows = {label: np.flatnonzero(label_of == label) for label in self._labels}
+        targets = (label_of[:, None] == np.array(self._labels)[None, :]).astype(np.float32)
+        is_ours = np.isin(label_of, list(ours))
+        self._learnt = _kept(self._texts, targets, is_ours, embedder, kept)
+        self._at = {gram: at for at, gram in enumerate(self._learnt.grams.tolist())}
+        self._rarity_of_new = float(np.log(1 + len(self._texts)))
+
+    def like(self, texts: Sequence[str]) -> list[Likeness]:
+        """How like the examples each text is, in order."""
+        if not texts:
+            return []
+        cosines = self._embedder.embed(texts) @ self._learnt.vectors.T
+        meant = _kernel(cosines) @ self._learnt.weights
+        return [
+            self._likeness(text, (1 - _WORDS) * scores + _WORDS * self._said(text), near)
+            for text, scores, near in zip(texts, meant, cosines, strict=True)
+        ]
+
+    def _said(self, text: str) -> Vectors:
+        """What the words of a text count for each label; new ones count for its length alone."""
+        grams = _grams(text)
+        at = np.array([self._at[gram] for gram in grams if gram in self._at], dtype=np.intp)
+        rarity = self._learnt.rarity[at]
+        new = (len(grams) - len(at)) * self._rarity_of_new**2
+        length = float(np.sqrt(rarity @ rarity + new))
+        return np.asarray(rarity @ self._learnt.gram_weights[at] / length, dtype=np.float32)
+
+    def _likeness(self, text: str, scores: Vectors, cosines: Vectors) -> Likeness:
+        best = {label: rows[int(np.argmax(cosines[rows]))] for label, rows in self._rows.items()}
+        nearest = {label: (float(cosines[at]), self._texts[at]) for label, at in best.items()}
+        return Likeness(text, dict(zip(self._labels, map(float, scores), strict=True)), nearest)
+
+
+def shipped_sorter(ours: Collection[str], embedder: Embedder, kept: Path | None = None) -> Sorter:
+    """The examples of `assistant/examples/kinds.toml`: a list of sentences for each label."""
+    text = files("assistant").joinpath("examples", "kinds.toml").read_text("utf-8")
+    return Sorter(tomllib.loads(text), ours, embedder, kept)
+
+
+def _kept(
+    texts: Sequence[str],
+    targets: Vectors,
+    is_ours: NDArray[np.bool_],
+    embedder: Embedder,
+    kept: Path | None,
+) -> _Learnt:
+    """What was learnt before from the same examples, read where it was kept; learnt now where it was not."""
+    if kept is None:
+        return _learn(texts, targets, is_ours, embedder)
+    made_from = (embedder.id, _SHARPNESS, _WORDS, _SMOOTHING, _MOST_WORDS, *texts)
+    digest = sha256("\n".join(map(str, made_from)).encode())
+    digest.update(targets.tobytes() + is_ours.tobytes())
+    path = kept / f"kinds-{digest.hexdigest()[:16]}.npz"
+    with suppress(OSError, ValueError, KeyError), np.load(path) as held:
+        return _Learnt(**held)
+    learnt = _learn(texts, targets, is_ours, embedder)
+    with suppress(OSError):
+        kept.mkdir(parents=True, exist_ok=True)
+        new = path.with_suffix(f".{id(learnt)}.npz")
+        np.savez(new, **vars(learnt))
+        new.replace(path)
+    return learnt
+
+
+def _learn(
+    texts: Sequence[str], targets: Vectors, is_ours: NDArray[np.bool_], embedder: Embedder
+) -> _Learnt:
+    vectors = embedder.embed(texts)
+    found = _places(texts)
+    kernel = (1 - _WORDS) * _kernel(vectors @ vectors.T)
+    for rows, held in found.values():
+        kernel[np.ix_(rows, rows)] += _WORDS * np.outer(held, held)
+    share = np.where(is_ours, is_ours.mean(), 1 - is_ours.mean())
+    ridge = kernel + np.diag((2 * _SMOOTHING * share).astype(np.float32))
+    weights = np.linalg.solve(ridge, targets).astype(np.float32)
+    return _Learnt(
+        vectors=vectors,
+        weights=weights,
+        grams=np.array(list(found)),
+        rarity=np.array([_rarity(len(rows), len(texts)) for rows, _ in found.values()], "float32"),
+        gram_weights=np.array([held @ weights[rows] for rows, held in found.values()], "float32"),
+    )
+
+
+def _places(texts: Sequence[str]) -> dict[str, tuple[NDArray[np.intp], Vectors]]:
+    """For each word and pair, the texts that hold it and what it counts in each (tf-idf, each text of length one)."""
+    each = [_grams(text) for text in texts]
+    seen = Counter(gram for grams in each for gram in grams)
+    rarity = {gram: _rarity(many, len(texts)) for gram, many in seen.items()}
+    found: dict[str, list[tuple[int, float]]] = {}
+    for row, grams in enumerate(each):
+        length = sum(rarity[gram] ** 2 for gram in grams) ** 0.5
+        for gram in sorted(grams):
+            found.setdefault(gram, []).append((row, rarity[gram] / length))
+    return {
+        gram: (
+            np.array([row for row, _ in places]),
+            np.array([one for _, one in places], "float32"),
+        )
+        for gram, places in found.items()
+    }
+
+
+def _rarity(many: int, of: int) -> float:
+    return float(np.log(1 + of / many))
+
+
+def _grams(text: str) -> set[str]:
+    """The words of a text and its pairs of neighbours, where it begins and ends among them."""
+    said = re.findall(r"\w+", re.sub(r"[’‘'`]", "", text.lower()))[:_MOST_WORDS]
+    words = ["^", *said, "$"]
+    return {*words, *(f"{one} {two}" for one, two in pairwise(words))}
+
+
+def _kernel(cosines: Vectors) -> Vectors:
+    return np.asarray(np.exp(_SHARPNESS * (cosines - 1)), dtype=np.float32)

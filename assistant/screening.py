@@ -1,30 +1,41 @@
 """What must never wait: danger to somebody, found before anything else is done with a message.
 
-Every hit carries its reason. A sign that is past, denied or unsure is no stop: help is then offered beside the answer.
+Three layers, each of which says why: signs in the words, signs in the words of other languages, and likeness to
+examples weighed together with weak signs. What is past, denied or unsure is no stop: help is then offered beside the
+answer.
 """
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from importlib.resources import files
 
-from assistant.likeness import Examples
+from assistant.likeness import Examples, Likeness
+from assistant.other_languages import foreign_signs
+from assistant.plain_text import mended, plain, spellings
+from assistant.signs import (
+    Danger,
+    Sign,
+    cleared,
+    goes_on,
+    is_over,
+    may_be_of_an_adult,
+    signs_in,
+    weak_signs_in,
+)
 from knowledge.sentences import sentences
 
+__all__ = ["Alarm", "Danger", "screen"]
 
-class Danger(StrEnum):
-    """What kind of help comes first; in order of how pressing it is."""
-
-    EMERGENCY = "emergency"
-    SUICIDE = "suicide"
-    CHILD = "child"
-    ADULT = "adult"
-    STAFF = "staff"
-    PARENT = "parent"
-    THREAT = "threat"
+# How much like danger a clause must be, from 0 to 1, where each weak sign around it adds to its likeness.
+_STOP, _BESIDE, _FOR_A_WEAK_SIGN, _MOST_WEAK_SIGNS = 0.52, 0.43, 0.1, 4
+_HARMLESS = "harmless"
+# A second kind of danger is named from here on.
+_ANOTHER_KIND = 0.3
+_MOST_CLAUSES, _MOST_WORDS, _LEAST_WORDS = 50, 18, 6
+_MOST_WORDS_OF_A_CONTINUATION = 30
+_PARTS = re.compile(
+    r"(?<=[,;:…])\s+|(?<=[.!?])\s+|\s+[-–—]\s+|\s+(?=(?:and|but|because|so|then)\s)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -39,150 +50,127 @@ class Alarm:
 def screen(text: str, earlier: Sequence[str] = (), examples: Examples | None = None) -> Alarm:
     """Look for danger in a message; `earlier` are the person's messages before it, newest first.
 
-    A sign that begins in the message before and ends in this one counts too. Where no sign stands in the words, each
-    sentence is compared with examples of danger and of what only sounds like it.
+    A sign that begins in the message before and ends in this one counts too, and so does one before that goes on now.
     """
-    now = _plain(text)
-    found = [sign for spelling in _spellings(now) for sign in _signs(spelling)]
-    if examples and not any(sign.is_now for sign in found):
-        found += _by_likeness(text, examples)
-    if earlier and not any(sign.is_now for sign in found):
-        before = _plain(earlier[0])[-400:]
-        found += [sign for sign in _signs(f"{before} {now}") if sign.end > len(before) + 1]
+    found = _found(text, examples)
+    if earlier and not _is_any_now(found):
+        found += _across(earlier[0], text, examples)
     stop = [sign.danger for sign in found if sign.is_now]
-    if Danger.CHILD in stop and _ADULT.search(now):
+    if Danger.CHILD in stop and may_be_of_an_adult(plain(text)):
         stop.append(Danger.ADULT)
     beside = [sign.danger for sign in found if not sign.is_now]
     return Alarm(_in_order(stop), _in_order(beside), tuple(sign.reason for sign in found))
 
 
-@dataclass(frozen=True)
-class _Sign:
-    danger: Danger
-    reason: str
-    end: int
-    is_now: bool
+def _found(text: str, examples: Examples | None) -> list[Sign]:
+    """The signs of one message; likeness is asked only where the words do not settle it."""
+    words = plain(text)
+    right = mended(text)
+    found = [
+        sign
+        for each in dict.fromkeys((words, plain(right)))
+        for spelling in spellings(each)
+        for sign in signs_in(spelling)
+    ]
+    found += [
+        Sign(Danger(sign.kind), sign.reason, len(words), sign.is_enough)
+        for sign in foreign_signs(words)
+    ]
+    if examples and not _is_any_now(found):
+        found += _by_likeness(right, examples)
+    return found
 
 
-def _signs(text: str) -> Iterator[_Sign]:
-    cleared = _IDIOMS.sub(lambda match: " " * len(match[0]), text)
-    for danger, pattern in _NOW:
-        for match in pattern.finditer(cleared):
-            is_now = not _is_past_or_denied(cleared, match)
-            yield _Sign(danger, f"{danger.value}: “{match[0].strip()}”", match.end(), is_now)
-    for danger, pattern in _PERHAPS:
-        for match in pattern.finditer(cleared):
-            yield _Sign(danger, f"perhaps {danger.value}: “{match[0].strip()}”", match.end(), False)
+def _across(before: str, now: str, examples: Examples | None) -> list[Sign]:
+    """The signs that need both messages: one that begins before and ends now, and one before that goes on now."""
+    earlier, later = plain(mended(before))[-400:], plain(mended(now))
+    joined = [sign for sign in signs_in(f"{earlier} {later}") if sign.end > len(earlier) + 1]
+    if len(later.split()) > _MOST_WORDS_OF_A_CONTINUATION or not goes_on(later):
+        return joined
+    return joined + [
+        Sign(sign.danger, f"goes on: {sign.reason}", len(later), True)
+        for sign in _found(before, examples)
+    ]
 
 
-def _by_likeness(text: str, examples: Examples) -> Iterator[_Sign]:
-    """Sentences like the examples of a danger: very like, it is one; rather like, it may be."""
-    for like in examples.like(_clauses(text)):
-        for danger in Danger:
-            score = like.scores.get(danger.value, 0.0)
-            if score >= _RATHER_LIKE:
-                cosine, example = like.nearest[danger.value]
-                reason = f"like {danger.value} ({score:.2f}): near “{example}” ({cosine:.2f})"
-                yield _Sign(danger, reason, len(text), score >= _VERY_LIKE)
+def _by_likeness(text: str, examples: Examples) -> Iterator[Sign]:
+    """Clauses like the examples of a danger, with the weak signs in and around them."""
+    clauses = _clauses(text)
+    words = [plain(clause) for clause in clauses]
+    weak = [weak_signs_in(each) for each in words]
+    compared = [_without_idioms(*pair) for pair in zip(clauses, words, strict=True)]
+    for place, like in enumerate(examples.like(compared)):
+        around: dict[int, str] = {}
+        for each in weak[max(0, place - 1) : place + 2]:
+            around |= each
+        bonus = _FOR_A_WEAK_SIGN * min(len(around), _MOST_WEAK_SIGNS)
+        score = _nearness(like) + bonus
+        if score >= _BESIDE:
+            is_now = score >= _STOP and not is_over(" ".join(words[max(0, place - 1) : place + 2]))
+            yield from _like(like, score, list(around.values()), len(text), is_now)
+
+
+def _without_idioms(clause: str, words: str) -> str:
+    """The clause as it was typed; where a turn of phrase is cleared away, the plain words that are left."""
+    left = cleared(words)
+    return clause if left == words else " ".join(left.split()) or "."
+
+
+def _nearness(like: Likeness) -> float:
+    """How like danger a clause is: learnt likeness, and how much nearer an example of danger is than a harmless one."""
+    danger = max(cosine for kind, (cosine, _) in like.nearest.items() if kind != _HARMLESS)
+    return 1 - like.scores[_HARMLESS] + danger - like.nearest[_HARMLESS][0]
+
+
+def _like(
+    like: Likeness, score: float, weak: Sequence[str], end: int, is_now: bool
+) -> Iterator[Sign]:
+    """The kind that the clause is most like, and another that it is like too."""
+    kinds = sorted(Danger, key=lambda danger: -like.scores.get(danger.value, 0.0))
+    for danger in kinds[:2]:
+        if danger is kinds[0] or like.scores.get(danger.value, 0.0) >= _ANOTHER_KIND:
+            cosine, example = like.nearest[danger.value]
+            words = f", with “{'”, “'.join(weak)}”" if weak else ""
+            reason = f"like {danger.value} ({score:.2f}): near “{example}” ({cosine:.2f}){words}"
+            yield Sign(danger, reason, end, is_now)
 
 
 def _clauses(text: str) -> list[str]:
-    """The sentences of a message; the message itself where it has one."""
-    return list(dict.fromkeys(sentences(text)))[:_MOST_CLAUSES]
+    """A message in clauses short enough to be compared with one example, and long enough to say something."""
+    parts = [
+        part
+        for sentence in sentences(text)
+        for part in ([sentence] if len(sentence.split()) <= _MOST_WORDS else _cut(sentence))
+    ]
+    clauses: list[str] = []
+    for part in parts:
+        is_short = bool(clauses) and len(clauses[-1].split()) < _LEAST_WORDS
+        if is_short and len(clauses[-1].split()) + len(part.split()) <= _MOST_WORDS:
+            clauses[-1] += f" {part}"
+        else:
+            clauses.append(part)
+    return list(dict.fromkeys(clauses))[:_MOST_CLAUSES]
 
 
-_VERY_LIKE, _RATHER_LIKE = 0.6, 0.45
-_MOST_CLAUSES = 100
-_AS_CHILD = r"when (?:he|she|i|they) (?:was|were) (?:little|younger|small|at primary)"
-_LONG_AGO = rf"(?:years? ago|months ago|in the past|{_AS_CHILD})"
-_PAST = re.compile(
-    rf"\b(?:used to|{_LONG_AGO}|previously|historic\w*|no longer) (?:(?!(?:now|today|again|still|but)\b)\w+ ){{0,2}}$"
-)
-_AFTER = re.compile(
-    rf"^(?:(?: \w+){{0,4}} {_LONG_AGO}|(?: (?!(?:the|my|our|a|i)\b)\w+){{0,2}} (?:policy|policies|training))\b"
-)
-# "They said no. I want to die": with a subject of its own the sign is another clause, and is not denied.
-_SUBJECT = r"(?:i|im|ive|he|hes|she|shes|they|we|my|his|her|our|the|a|and|but|so|because|now)\b"
-_DENIED = re.compile(
-    rf"\b(?:not|never|isnt|wasnt|doesnt|didnt|hasnt|no (?:sign|history|evidence|thoughts?|risk) of) "
-    rf"(?:(?!{_SUBJECT})\w+ ){{0,2}}$"
-)
-# Nor is a sign that itself begins with "not" or "no".
-_UNDENIABLE = re.compile(
-    rf"^(?:{_SUBJECT}|(?:no|not|isnt|cant|do|does|did|dnt|dont|doesnt|hasnt|havent|never|nothing|stopped|can|any)\b)"
-)
+def _cut(sentence: str) -> Iterator[str]:
+    """The parts of a long sentence, joined as far as they are short; words are counted where nothing parts them."""
+    kept: list[str] = []
+    for part in _PARTS.split(sentence):
+        words = part.split()
+        if kept and len(kept) + len(words) > _MOST_WORDS:
+            yield " ".join(kept)
+            kept = []
+        kept += words
+        while len(kept) > _MOST_WORDS:
+            yield " ".join(kept[:_MOST_WORDS])
+            kept = kept[_MOST_WORDS:]
+    if kept:
+        yield " ".join(kept)
 
 
-def _is_past_or_denied(text: str, match: re.Match[str]) -> bool:
-    before, after = (
-        text[max(0, match.start() - 40) : match.start()],
-        text[match.end() : match.end() + 40],
-    )
-    is_denied = bool(_DENIED.search(before)) and not _UNDENIABLE.match(match[0])
-    return is_denied or bool(_PAST.search(before)) or bool(_AFTER.match(after))
-
-
-def _plain(text: str) -> str:
-    """Lower case, no apostrophes, punctuation or simple mark-up; letters in disguise are shown."""
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = re.sub(r"['’‘ʼ`´]|</?[a-z]{1,6} ?/?>|[\u0300-\u036f]", "", text)
-    words = "".join(map(_spaced, text)).split()
-    return " ".join(map(_undisguised, _SPELT_OUT.sub(_joined, " ".join(words)).split()))
-
-
-# Single letters with spaces between them: "k i l l".
-_SPELT_OUT = re.compile(r"\b(?:[a-z] ){3,}[a-z]\b")
-_LOOK_ALIKES = str.maketrans("аеіосрухѕјԁһ", "aeiocpyxsjdh")
-_DIGITS = str.maketrans("013457", "oieast")
-
-
-def _joined(match: re.Match[str]) -> str:
-    return match[0].replace(" ", "")
-
-
-def _undisguised(word: str) -> str:
-    """Cyrillic letters within a Latin word, and digits between letters, as the letters they stand for."""
-    if re.search("[a-z]", word) and re.search("[а-яіѕјԁһ]", word):
-        word = word.translate(_LOOK_ALIKES)
-    return word.translate(_DIGITS) if re.search(r"[a-z][0-9]+[a-z]", word) else word
-
-
-def _spaced(character: str) -> str:
-    """A space for punctuation, nothing for what joins letters unseen; the vowel signs of Bengali are letters too."""
-    kind = unicodedata.category(character)
-    if kind == "Cf":
-        return ""
-    return " " if kind[0] in "PSZC" and character != "/" else character
-
-
-def _spellings(text: str) -> dict[str, None]:
-    """Letters that are repeated for stress ("sleeeep", "diiie") stand twice, and once; joined letters part again."""
-    texts = dict.fromkeys(re.sub(r"([a-z])\1{2,}", one, text) for one in (r"\1\1", r"\1"))
-    parted = {
-        re.sub(r"(kill|hurt|cut|harm|hang)(my|him|her|your)(self)", r"\1 \2\3", one): None
-        for one in texts
-    }
-    return texts | parted
+def _is_any_now(signs: Sequence[Sign]) -> bool:
+    return any(sign.is_now for sign in signs)
 
 
 def _in_order(dangers: Sequence[Danger]) -> tuple[Danger, ...]:
     return tuple(danger for danger in Danger if danger in dangers)
-
-
-_FLAGS = tomllib.loads(files("assistant").joinpath("red_flags.toml").read_text("utf-8"))
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"<([A-Z]+)>", lambda match: _FLAGS["fragments"][match[1]], pattern))
-
-
-_NOW = [
-    (Danger(kind), _compiled(one)) for kind, patterns in _FLAGS["now"].items() for one in patterns
-]
-_PERHAPS = [
-    (Danger(kind), _compiled(one))
-    for kind, patterns in _FLAGS["perhaps"].items()
-    for one in patterns
-]
-_IDIOMS = re.compile(r"\b(?:" + "|".join(_FLAGS["harmless"]["idioms"]) + r")\b")
-_ADULT = re.compile("|".join(_FLAGS["adult"]["signs"]))

@@ -73,7 +73,11 @@ class Explained:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the service said back. `ms` is how long it took, in milliseconds."""
+    """What the service said back. `ms` is how long it took, in milliseconds.
+
+    `facts` are what the person has told so far: each has its `value`, and `from`, the words that it came from;
+    `read_with` the earlier messages that this one was read together with.
+    """
 
     outcome: Outcome
     text: str
@@ -85,7 +89,8 @@ class Answer:
     next_steps: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     explained: tuple[Explained, ...] = ()
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    read_with: tuple[str, ...] = ()
     composer: str = "quoting"
     ms: float = 0.0
 

@@ -124,6 +124,25 @@ class Store:
                 )
             )
 
+    def remove_fact(self, id: str, token: str, name: str) -> None:
+        """Take a fact out of what was understood so far: later answers know nothing of it."""
+        newest = (
+            select(turns.c.id, turns.c.answer)
+            .where(turns.c.conversation == id, turns.c.answer_id.is_not(None))
+            .order_by(turns.c.position.desc())
+            .limit(1)
+        )
+        with self._changing(id, token) as connection:
+            row = connection.execute(newest).one_or_none()
+            if row is None or name not in row.answer["facts"]:
+                return
+            facts = {kept: fact for kept, fact in row.answer["facts"].items() if kept != name}
+            connection.execute(
+                update(turns)
+                .where(turns.c.id == row.id)
+                .values(answer={**row.answer, "facts": facts})
+            )
+
     def delete(self, id: str, token: str) -> None:
         with self._changing(id, token) as connection:
             connection.execute(delete(conversations).where(conversations.c.id == id))

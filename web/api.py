@@ -78,6 +78,12 @@ def delete(id: str, token: Token, services: TheServices) -> None:
     services.store.delete(id, token)
 
 
+@calls.delete("/{id}/facts/{name}", status_code=204)
+def remove_fact(id: str, name: str, token: Token, services: TheServices) -> None:
+    """Take a fact, by its name, out of what was understood: later answers know nothing of it."""
+    services.store.remove_fact(id, token, name)
+
+
 @calls.post("/{id}/feedback", status_code=204)
 def give_feedback(id: str, feedback: Feedback, token: Token, services: TheServices) -> None:
     """Say whether an answer was useful."""

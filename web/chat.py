@@ -68,6 +68,14 @@ def give_feedback(
     return _to_chat(f"?thanks={answer_id}#feedback-{answer_id}")
 
 
+@pages.post("/facts/remove")
+def remove_fact(services: TheServices, own: TheOwn, name: Annotated[str, Form()]) -> Response:
+    """Take a fact out of what was understood."""
+    if own:
+        services.store.remove_fact(own.id, own.token, name)
+    return _to_chat("#understood")
+
+
 @pages.post("/new")
 def begin_again() -> Response:
     """Leave this conversation; it is forgotten in time."""

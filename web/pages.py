@@ -83,4 +83,5 @@ _TEMPLATES.filters |= {
     "grouped": grouped,
     "reference_links": reference_links,
     "section_html": section_html,
+    "understood": understood,
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from assistant.conversation import Answer, Citation, ContactGiven
+from assistant.facts import Fact, shown
 from knowledge import references
 from knowledge.contacts import EMAIL, PHONE
 from knowledge.documents import Section
@@ -44,6 +46,22 @@ def answer_html(answer: Answer) -> Markup:
     lines = "\n".join(map(_last_of_each_run, answer.text.split("\n")))
     html = _in_words(_safe_html(lines), lambda words: _MARK.sub(link, words))
     return Markup(_with_numbers(html, answer.contacts))
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A fact as the person is shown it, and the words it came from."""
+
+    name: str
+    label: str
+    value: str
+    said: str
+
+
+def understood(answer: Answer) -> list[Understood]:
+    """What the person has told so far, each fact in words."""
+    facts = {name: Fact(one["value"], one["from"]) for name, one in answer.facts.items()}
+    return [Understood(name, *shown(name, fact), fact.said) for name, fact in facts.items()]
 
 
 def section_html(section: Section, contacts: Iterable[ContactGiven]) -> Markup:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -242,3 +243,26 @@ def _answered_and_judged(store: Store, opened: Opened) -> None:
     turn = store.ask(opened.id, opened.token, REFUSED, now=NOW)
     store.keep_answer(turn, ANSWER)
     store.give_feedback(opened.id, opened.token, answer=ANSWER.id, useful=True, now=NOW)
+
+
+def test_a_fact_that_is_removed_is_known_no_more(store: Store, opened: Opened) -> None:
+    known = {
+        "year": {"value": "Year 4", "from": "in yr 4"},
+        "plan": {"value": "no", "from": "no plan"},
+    }
+    for _ in range(2):
+        turn = store.ask(opened.id, opened.token, REFUSED, now=NOW)
+        store.keep_answer(turn, replace(ANSWER, facts=known))
+
+    store.remove_fact(opened.id, opened.token, "year")
+    store.remove_fact(opened.id, opened.token, "year")
+
+    newest = store.conversation(opened.id, opened.token).turns[-1].answer
+    assert newest is not None
+    assert newest.facts == {"plan": {"value": "no", "from": "no plan"}}
+    assert newest.text == ANSWER.text
+
+
+def test_nobody_else_removes_a_fact(store: Store, opened: Opened) -> None:
+    with pytest.raises(NoSuchConversation):
+        store.remove_fact(opened.id, "another token", "year")

@@ -8,8 +8,16 @@ from datetime import date, datetime
 
 from assistant import wording
 from assistant.beside import people_named
-from assistant.conversation import MOST_CHARACTERS, Answer, Outcome, Question, Turn
+from assistant.conversation import (
+    MOST_CHARACTERS,
+    OWN_LANGUAGE_ENDS,
+    Answer,
+    Outcome,
+    Question,
+    Turn,
+)
 from assistant.joining import joined
+from assistant.languages import ENGLISH, reply_in, spoken_in, urgent_in
 from assistant.likeness import Examples
 from assistant.masking import mask, visible
 from assistant.replying import Composer, Found, Replying, Retriever
@@ -55,7 +63,7 @@ class Assistant:
             return self._urgent(question, alarm)
         masked = replace(question, text=mask(question.text).text)
         answer = _asked_again(question) or self._reply(masked, earlier, today)
-        return self._help_beside(answer, alarm)
+        return self._help_beside(self._in_both_languages(answer, question.text), alarm)
 
     def _screened(self, question: Question, earlier: Sequence[Turn]) -> Alarm:
         said_before = [turn.question.text for turn in reversed(earlier)]
@@ -64,7 +72,21 @@ class Assistant:
     def _urgent(self, question: Question, alarm: Alarm) -> Answer:
         contacts = self._retriever.library.contacts
         text = wording.urgent(alarm.stop, contacts, question.audience)
-        return Answer(Outcome.URGENT, text, contacts=people_named(contacts, text))
+        answer = Answer(Outcome.URGENT, text, contacts=people_named(contacts, text))
+        language = spoken_in(question.text)
+        theirs = urgent_in(language, alarm.stop, wording.numbers(contacts))
+        return _beside(theirs, language, answer) if theirs else answer
+
+    def _in_both_languages(self, answer: Answer, text: str) -> Answer:
+        """Where a message is not in English, where to turn stands first, in its own language if we can."""
+        language = spoken_in(text)
+        if language == ENGLISH:
+            return answer
+        library = self._retriever.library
+        theirs = reply_in(language, wording.place(library.local, library.contacts))
+        if not theirs:
+            theirs, language = wording.other_language(library.local), ENGLISH
+        return _beside(theirs, language, answer)
 
     def _reply(self, question: Question, earlier: Sequence[Turn], today: date) -> Answer:
         """Every question of a message is answered, the most pressing first."""
@@ -99,6 +121,11 @@ def _asked_again(question: Question) -> Answer | None:
         said = wording.TOO_LONG.format(length=length, most=MOST_CHARACTERS)
         return Answer(Outcome.CLARIFY, said)
     return None
+
+
+def _beside(theirs: str, language: str, answer: Answer) -> Answer:
+    """An answer with words in another language before it."""
+    return replace(answer, text=f"{theirs}{OWN_LANGUAGE_ENDS}{answer.text}", language=language)
 
 
 def _stamped(answer: Answer, started: float) -> Answer:

@@ -11,6 +11,8 @@ from pydantic import TypeAdapter
 from knowledge.documents import Audience
 
 MOST_CHARACTERS = 4000
+# Parts what an answer says in the person's own language from the English below it.
+OWN_LANGUAGE_ENDS = "\n\n---\n\n"
 
 
 class Outcome(StrEnum):
@@ -76,7 +78,8 @@ class Answer:
     """What the service said back. `ms` is how long it took, in milliseconds.
 
     `facts` are what the person has told so far: each has its `value`, and `from`, the words that it came from;
-    `read_with` the earlier messages that this one was read together with.
+    `read_with` the earlier messages that this one was read together with; `language` (ISO 639-1) the one in which the
+    text begins, up to OWN_LANGUAGE_ENDS.
     """
 
     outcome: Outcome
@@ -91,6 +94,7 @@ class Answer:
     explained: tuple[Explained, ...] = ()
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     read_with: tuple[str, ...] = ()
+    language: str = "en"
     composer: str = "quoting"
     ms: float = 0.0
 

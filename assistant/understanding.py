@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.conversation import Outcome, Question, Turn
 from assistant.kinds import Kind, kind_of, plain, shows, without
+from assistant.languages import ENGLISH, in_english, spoken_in
 from assistant.likeness import Examples
 from assistant.splitting import asked_in, is_pressing
 from knowledge.documents import Audience, Exchange, Query
@@ -50,15 +52,18 @@ def understand(
 
     `examples` show the kinds of message.
     """
-    text = plain(question.text)
+    words = in_our_words(question.text)
+    text = plain(words)
     said = [turn for turn in reversed(earlier) if _bears_on_later_turns(turn)]
     history = (*around, *map(_exchange, said))
-    reading = kind_of(question.text, is_first=not history, examples=examples)
+    reading = kind_of(words, is_first=not history, examples=examples)
+    if words != question.text:
+        reading = Reading(Kind.GUIDANCE if words else Kind.VAGUE, "another language")
     kind, other = reading.kind, reading.other
     routed = _ROUTED.get(kind)
     return Understood(
         question=question,
-        query=Query(routed) if routed else Query(_searched(question.text), history),
+        query=Query(routed) if routed else Query(_searched(words), history),
         kind=kind,
         other=other,
         is_felt=shows("feeling", text),
@@ -75,7 +80,7 @@ def understand_each(
 
     Each is read in the light of the story around it and of the questions before it.
     """
-    asked = asked_in(question.text)
+    asked = asked_in(in_our_words(question.text))
     if len(asked.questions) < 2:
         return []
     story = (asked.story,) if asked.story else ()
@@ -99,7 +104,14 @@ def _only_feels(sentence: str) -> bool:
 def _exchange(turn: Turn) -> Exchange:
     """An earlier turn as search sees it; of its answer, the words that were quoted first."""
     quoted = turn.answer.citations[0].quote if turn.answer and turn.answer.citations else ""
-    return Exchange(_searched(turn.question.text), quoted)
+    return Exchange(_searched(in_our_words(turn.question.text)), quoted)
+
+
+@lru_cache(maxsize=256)
+def in_our_words(text: str) -> str:
+    """A message itself, or the English words for what one in another language asks about; empty where none is known."""
+    language = spoken_in(text)
+    return text if language == ENGLISH else in_english(text, language)
 
 
 def _bears_on_later_turns(turn: Turn) -> bool:

@@ -66,6 +66,14 @@ SOMEBODY_ELSE = (
 )
 COMPLAINT = "I'm sorry that this has been so hard. You can complain, and I can show you where."
 ALSO_ASKED = "You also asked: “{question}”"
+OTHER_LANGUAGE = (
+    "It looks as if you did not write in English. I can answer in English only. You can ask for an interpreter: "
+    "call {council} on {phone} and say your language."
+)
+OTHER_LANGUAGE_ANYWHERE = (
+    "It looks as if you did not write in English. I can answer in English only. "
+    "Your council or your child's school can arrange an interpreter."
+)
 MASKED = (
     "I took out what could identify somebody ({kinds}) before keeping your message. "
     "You don't need to give it here."
@@ -117,10 +125,33 @@ def of_kind(understood: Understood, local: PackSettings) -> str:
     }[understood.kind]
 
 
+def other_language(local: PackSettings) -> str:
+    """That we answer in English, and the way to an interpreter."""
+    if not local.council_phone:
+        return OTHER_LANGUAGE_ANYWHERE
+    return OTHER_LANGUAGE.format(council=local.council, phone=local.council_phone)
+
+
+def numbers(contacts: Sequence[Contact]) -> dict[str, str]:
+    """What to ring or text, by the contact's id."""
+    return {contact.id: contact.phone or contact.text for contact in contacts}
+
+
+def place(local: PackSettings, contacts: Sequence[Contact]) -> dict[str, str]:
+    """What a reply in another language names of this place."""
+    emergency = numbers(contacts).get("emergency", "")
+    return {
+        "area": local.area or "England",
+        "council": local.council,
+        "phone": local.council_phone,
+        "emergency": emergency,
+    }
+
+
 def urgent(dangers: Sequence[Danger], contacts: Sequence[Contact], audience: Audience) -> str:
     """Help first, for everything that was found: short, no questions, numbers from the contacts alone."""
-    numbers = {contact.id: f"**{contact.phone or contact.text}**" for contact in contacts}
-    lines = dict.fromkeys(line for danger in dangers for line in _said(_HELP[danger], numbers))
+    bold = {id: f"**{number}**" for id, number in numbers(contacts).items()}
+    lines = dict.fromkeys(line for danger in dangers for line in _said(_HELP[danger], bold))
     thanks = _THANKS_YOUNG if audience is Audience.YOUNG_PERSON else _THANKS
     return "\n\n".join([thanks, *lines, AFTER_URGENT])
 
@@ -196,11 +227,10 @@ _BESIDE_DANGER = ("If anyone is in danger now, call {emergency}.",)
 
 def beside(dangers: Sequence[Danger], contacts: Sequence[Contact]) -> str:
     """One light line of help for what may be nothing."""
-    numbers = {contact.id: contact.phone or contact.text for contact in contacts}
     is_strain = any(danger in (Danger.SUICIDE, Danger.PARENT) for danger in dangers)
     is_harm = any(danger not in (Danger.SUICIDE, Danger.PARENT) for danger in dangers)
     templates = (*(_BESIDE_HARM * is_harm), *(_BESIDE_STRAIN * is_strain), *_BESIDE_DANGER)
-    return " ".join(_said(templates, numbers))
+    return " ".join(_said(templates, numbers(contacts)))
 
 
 def masked(masked: Masked) -> str:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from knowledge.documents import Audience
 from knowledge.library import Library
-from web.rendering import answer_html, grouped, reference_links, section_html
+from web.rendering import answer_html, grouped, reference_links, section_html, understood
 from web.services import Services
 
 _ASKERS = {

@@ -7,11 +7,11 @@ from html import unescape
 from itertools import pairwise
 
 import nh3
+from assistant.facts import Fact, shown
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from assistant.conversation import Answer, Citation, ContactGiven
-from assistant.facts import Fact, shown
+from assistant.conversation import OWN_LANGUAGE_ENDS, Answer, Citation, ContactGiven
 from knowledge import references
 from knowledge.contacts import EMAIL, PHONE
 from knowledge.documents import Section
@@ -43,8 +43,14 @@ def answer_html(answer: Answer) -> Markup:
             f'aria-label="Source {mark}">{mark}</a></sup>'
         )
 
-    lines = "\n".join(map(_last_of_each_run, answer.text.split("\n")))
+    theirs, parted, ours = answer.text.partition(OWN_LANGUAGE_ENDS)
+    if not parted:
+        theirs, ours = "", answer.text
+    lines = "\n".join(map(_last_of_each_run, ours.split("\n")))
     html = _in_words(_safe_html(lines), lambda words: _MARK.sub(link, words))
+    if theirs:
+        own = f'<div class="app-own-language" lang="{escape(answer.language)}">{_safe_html(theirs)}</div>'
+        html = f"{own}{html}"
     return Markup(_with_numbers(html, answer.contacts))
 
 

@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from assistant.conversation import (
     Question,
     Turn,
 )
+from assistant.facts import Fact, facts_after
 from assistant.joining import joined
 from assistant.languages import ENGLISH, reply_in, spoken_in, urgent_in
 from assistant.likeness import Examples
@@ -48,8 +49,11 @@ class Assistant:
         """Answer, screening for danger before anything else. Keeps nothing; `earlier` runs oldest first."""
         started = time.perf_counter()
         question = replace(question, text=visible(question.text))
-        answer = self._answer(question, earlier, now.date())
-        return _stamped(answer, started)
+        masked = replace(question, text=mask(question.text[:MOST_CHARACTERS]).text)
+        facts = self._facts(masked, earlier, now.date())
+        answer = self._answer(question, masked, earlier, facts, now.date())
+        told = {name: {"value": fact.value, "from": fact.said} for name, fact in facts.items()}
+        return _stamped(replace(answer, facts=told), started)
 
     def help_first(self, question: Question, earlier: Sequence[Turn] = ()) -> Answer | None:
         """What is said where somebody may be at risk, and nothing otherwise; needs no search."""
@@ -57,13 +61,37 @@ class Assistant:
         alarm = self._screened(question, earlier)
         return _stamped(self._urgent(question, alarm), started) if alarm.stop else None
 
-    def _answer(self, question: Question, earlier: Sequence[Turn], today: date) -> Answer:
+    def _answer(
+        self,
+        question: Question,
+        masked: Question,
+        earlier: Sequence[Turn],
+        facts: Mapping[str, Fact],
+        today: date,
+    ) -> Answer:
         alarm = self._screened(question, earlier)
         if alarm.stop:
             return self._urgent(question, alarm)
-        masked = replace(question, text=mask(question.text).text)
         answer = _asked_again(question) or self._reply(masked, earlier, today)
-        return self._help_beside(self._in_both_languages(answer, question.text), alarm)
+        answer = _with_offer(answer, masked, facts, earlier)
+        return self._help_beside(self._in_both_languages(answer, masked.text), alarm)
+
+    def _facts(self, question: Question, earlier: Sequence[Turn], today: date) -> dict[str, Fact]:
+        """What is known after this message: what the newest answer knew, and all that was said since."""
+        known: dict[str, Fact] = {}
+        since = [question]
+        for turn in reversed(earlier):
+            if turn.answer:
+                known = {
+                    name: Fact(one["value"], one["from"]) for name, one in turn.answer.facts.items()
+                }
+                break
+            since.insert(0, turn.question)
+        for said in since:
+            if spoken_in(said.text) == ENGLISH:
+                text, places = said.text, self._retriever.library.places
+                known = facts_after(text, known, today=today, places=places)
+        return known
 
     def _screened(self, question: Question, earlier: Sequence[Turn]) -> Alarm:
         said_before = [turn.question.text for turn in reversed(earlier)]
@@ -121,6 +149,16 @@ def _asked_again(question: Question) -> Answer | None:
         said = wording.TOO_LONG.format(length=length, most=MOST_CHARACTERS)
         return Answer(Outcome.CLARIFY, said)
     return None
+
+
+def _with_offer(
+    answer: Answer, question: Question, facts: Mapping[str, Fact], earlier: Sequence[Turn]
+) -> Answer:
+    """Whoever plainly writes as another reader than they chose is offered that reader's pages, once."""
+    role = facts["role"].value if "role" in facts else ""
+    offer = wording.OFFERS.get((question.audience, role), "")
+    is_new = not any(offer in turn.answer.text for turn in earlier if turn.answer)
+    return replace(answer, text=f"{answer.text}\n\n{offer}") if offer and is_new else answer
 
 
 def _beside(theirs: str, language: str, answer: Answer) -> Answer:

@@ -79,6 +79,16 @@ MASKED = (
     "You don't need to give it here."
 )
 
+# For somebody who writes as one kind of reader (a fact) and is answered as another.
+OFFERS: Mapping[tuple[Audience, str], str] = {
+    (Audience.PARENT, "school"): (
+        "Do you work in a school, nursery or college? Choose “SENCO or school” under “Who are you?”, "
+        "and I will put duties and references to the law first."
+    ),
+    (Audience.PARENT, "young person"): (
+        "Are you the young person? Choose “Young person” under “Who are you?”, and I will speak to you directly."
+    ),
+}
 OPEN_TOOLKIT = "You can [open these in the toolkit]({address}), choose some and print a plan."
 OPEN_LETTER = "You can [fill in, copy or print this letter]({address})."
 

@@ -27,8 +27,6 @@ _TURNED_AWAY = ("not_ours", "other_council", "opinion", "letter", "private", "mi
 _OURS = ("guidance", "contact", "glossary", "dates", "service")
 
 
-
-
 class Said(BaseModel):
     """One message of a conversation, and what should come of it; what is not given is not measured."""
 
@@ -139,7 +137,9 @@ class _Asking:
         """Whether the first source is a right one, and for two questions one of each."""
         cited = _cited(self._answers(case)[-1])
         if case.second:
-            return (bool(cited.keys() & set(case.rests_on)) and bool(cited.keys() & set(case.second)),)
+            return (
+                bool(cited.keys() & set(case.rests_on)) and bool(cited.keys() & set(case.second)),
+            )
         first = next(iter(cited), "")
         return (first in case.rests_on,)
 

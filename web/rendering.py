@@ -7,11 +7,11 @@ from html import unescape
 from itertools import pairwise
 
 import nh3
-from assistant.facts import Fact, shown
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from assistant.conversation import OWN_LANGUAGE_ENDS, Answer, Citation, ContactGiven
+from assistant.facts import Fact, shown
 from knowledge import references
 from knowledge.contacts import EMAIL, PHONE
 from knowledge.documents import Section

@@ -28,6 +28,8 @@ KEYS = {
     "suggestions",
     "explained",
     "facts",
+    "read_with",
+    "language",
     "composer",
     "ms",
 }

@@ -6,7 +6,6 @@ from time import process_time
 import pytest
 
 from assistant.facts import LABELS, Fact, facts_after, shown
-from evaluations.facts import Telling, facts_right
 from knowledge.places import Places, read_places
 from tests.building import ROOT
 
@@ -229,12 +228,3 @@ def test_a_long_message_takes_a_bounded_time(places: Places, text: str) -> None:
     facts_after(text, {}, today=TODAY, places=places)
 
     assert process_time() - start < 0.5
-
-
-def test_figures_count_turns_and_names(places: Places) -> None:
-    turns = (("he's 7", {"age": "7"}), ("autistic, and tall", {"age": "7", "needs": ["adhd"]}))
-
-    figures = facts_right([Telling(turns)], today=TODAY, places=places)
-
-    assert figures["turns_right"] == 0.5
-    assert (figures["age: recall"], figures["needs: precision"]) == (1.0, 0.0)

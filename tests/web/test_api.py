@@ -233,3 +233,20 @@ def test_the_schema_describes_answers_and_problems(client: TestClient) -> None:
     assert {"404", "413", "422", "503"} <= ask.keys()
     assert "application/problem+json" in ask["422"]["content"]
     assert {"outcome", "text", "citations", "deadlines", "contacts"} <= answer.keys()
+
+
+def test_a_fact_can_be_removed_by_its_name(program: Program, client: TestClient) -> None:
+    told = program.ask("My son is in year 4. They refused to assess.").json()["facts"]
+
+    removed = client.delete(f"{program.address}/facts/year", headers=program.own)
+
+    assert told["year"] == {"value": "Year 4", "from": "year 4"}
+    assert removed.status_code == 204
+    assert "year" not in program.transcript().json()["turns"][-1]["answer"]["facts"]
+    assert "year" not in program.ask("and then?").json()["facts"]
+
+
+def test_nobody_else_can_remove_a_fact(program: Program, client: TestClient) -> None:
+    program.ask("My son is in year 4.")
+
+    assert client.delete(f"{program.address}/facts/year").status_code == 404

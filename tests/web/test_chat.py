@@ -178,3 +178,34 @@ def test_a_day_that_stands_in_for_today_is_shown(built: Built) -> None:
     client = built(fixed_today=datetime(2026, 11, 23, tzinfo=LONDON))
 
     assert all("23 November 2026" in client.get(path).text for path in ("/", "/guidance", "/none"))
+
+
+def test_what_was_understood_is_shown_with_the_words_it_came_from(client: TestClient) -> None:
+    page = ask(client, "He is in year 4 and the council refused to assess. What can I do?")
+
+    assert "What I have understood" in page.text
+    assert "<strong>School year:</strong> Year 4" in page.text
+    assert "You said “year 4”" in page.text
+
+
+def test_a_fact_that_is_removed_is_gone_from_the_page_and_from_later_answers(
+    client: TestClient,
+) -> None:
+    ask(client, "He is in year 4 and the council refused to assess. What can I do?")
+
+    page = client.post("/facts/remove", data={"name": "year"})
+    later = ask(client, "and how long do I have?")
+
+    assert "Year 4" not in page.text
+    assert "Year 4" not in later.text
+
+
+def test_nothing_is_said_to_be_understood_where_nothing_was_told(client: TestClient) -> None:
+    assert "What I have understood" not in ask(client, "What is an appeal?").text
+
+
+def test_another_language_is_marked_for_screen_readers(client: TestClient) -> None:
+    page = ask(client, "Moja córka ma autyzm i szkoła nie chce jej pomóc. Co mogę zrobić?")
+
+    assert '<div class="app-own-language" lang="pl">' in page.text
+    assert "Polish interpreter, please" in page.text

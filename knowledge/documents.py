@@ -162,10 +162,13 @@ class Exchange:
 
 @dataclass(frozen=True)
 class Query:
-    """What to search by: the words now, and the turns before them, newest first."""
+    """What to search by: the words now, and the turns before them, newest first; `phase` is the stage of education of
+    the person spoken of, where that is known.
+    """
 
     words: str
     earlier: Sequence[Exchange] = field(default=())
+    phase: Phase | None = None
 
 
 @dataclass(frozen=True)

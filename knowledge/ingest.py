@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
+from knowledge.dictionary import Dictionary
 from knowledge.documents import Passage
 from knowledge.errors import IndexMissing, NotStored
 from knowledge.keywords import Keywords
 from knowledge.library import Library, made_by
 from knowledge.passages import cut, headings, keep_whole, searched_text, windows
 from knowledge.publishing import building, manifest, one_builder, publish, published, sweep
+from knowledge.spelling import Spelling, words_of
 from knowledge.vectors import Vectors
 
 _PASSAGE = TypeAdapter(Passage)
@@ -134,11 +136,30 @@ def _publish(
     with building(index) as folder:
         Vectors.write(folder, passages, cut_windows, vectors)
         _keywords(passages).save(folder / "keywords")
+        _save_spelling(folder, passages, embedder)
         library.save(folder / "library.json")
         _save_rows(folder, passages)
         (folder / "manifest.json").write_text(json.dumps(kept), "utf-8")
         publish(index, folder, digest)
     return _compared(before["passages"] if before else {}, said, embedded)
+
+
+def _save_spelling(folder: Path, passages: Sequence[Passage], embedder: Embedder) -> None:
+    """The dictionary, and the words that the passages use with their counts."""
+    Dictionary.write(folder / "dictionary.npy")
+    counts = words_of(passages, is_word_of(Dictionary(folder / "dictionary.npy"), embedder))
+    (folder / "words.json").write_text(json.dumps(counts), "utf-8")
+
+
+def opened_spelling(folder: Path, embedder: Embedder) -> Spelling:
+    """What a published folder knows of spelling."""
+    counts = json.loads((folder / "words.json").read_text("utf-8"))
+    return Spelling(counts, is_word_of(Dictionary(folder / "dictionary.npy"), embedder))
+
+
+def is_word_of(dictionary: Dictionary, embedder: Embedder) -> Callable[[str], bool]:
+    """Whether a word is right: the dictionary has it, or it is one whole piece to the embedding model."""
+    return lambda word: word in dictionary or embedder.pieces(word) == 1
 
 
 def _compared(old: Mapping[str, str], new: Mapping[str, str], embedded: int) -> Ingested:

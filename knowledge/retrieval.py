@@ -6,26 +6,22 @@ their highest. Earlier turns count for less the further back they lie, and for l
 by themselves, which is how a change of subject shows. The documents that earlier turns led to are leant towards.
 """
 
-import json
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.documents import Audience, Exchange, Match, Passage, Query
-from knowledge.errors import IndexMismatch
-from knowledge.glossary import Glossary
+from knowledge.index import Index
 from knowledge.ingest import Embedder
-from knowledge.keywords import Keywords
-from knowledge.library import Library, made_by
+from knowledge.library import Library
 from knowledge.phases import Phase, phase_in
-from knowledge.publishing import manifest, published
-from knowledge.vectors import Vector, Vectors
+from knowledge.publishing import published
+from knowledge.vectors import Vector
 
 _CANDIDATES = 200
 _TURNS = 5
@@ -38,46 +34,8 @@ _ASKED = 0.8
 _VERBATIM = 0.95
 # The most that a document gains from the turns before.
 _STATE = 0.25
-_AUTHORITY = 0.03
-# A document that was not written to answer stands behind a page that says the same.
-_IMPORTED = -0.06
-_OTHER_PHASE = -0.2
-# A letter is for those who ask for one.
-_LETTER = -0.06
-# Written for this reader first; then for this reader too; then for others.
-_AUDIENCE = (0.1, 0.05, 0.0)
 
 Rows = NDArray[np.int64]
-
-
-class Index:
-    """One published folder, open for reading."""
-
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
-        kept = manifest(folder)
-        if kept["embedder"] != embedder.id or kept["cutter"] != made_by():
-            made = f"{kept['embedder']}, {kept['cutter']}"
-            raise IndexMismatch(
-                f"The index was made by another embedder or cutter ({made}); run: python -m knowledge ingest"
-            )
-        self.folder = folder
-        self.library = Library.load(folder / "library.json")
-        self.vectors = Vectors(folder)
-        self.glossary = self.library.glossary
-        self.keywords = Keywords.load(folder / "keywords")
-        self.documents: NDArray[np.int32] = np.load(folder / "documents.npy")
-        rows = json.loads((folder / "standing.json").read_text("utf-8"))
-        self.is_public = np.array([one["public"] for one in rows], dtype=bool)
-        self._authority = np.array([_authority_weight(one) for one in rows], dtype=np.float32)
-        self._phase = {phase: _phase_weights(rows, phase) for phase in Phase}
-        self._audience = {audience: _audience_weights(rows, audience) for audience in Audience}
-
-    def standing(self, audience: Audience, phase: Phase | None) -> Vector:
-        """What each row gains from its authority and from being written for this reader, and loses where it speaks
-        of another stage of education than the one that was named.
-        """
-        standing = self._authority + self._audience[audience]
-        return standing + self._phase[phase] if phase else standing
 
 
 class PackRetriever:
@@ -122,7 +80,7 @@ class PackRetriever:
         index = self.index
         if not len(index.vectors) or not query.words.strip():
             return []
-        query = _spelt_out(query, index.glossary)
+        query = index.spelt_out(query)
         ranking = _Ranking(index, query, self._vector)
         scores = (
             ranking.scores
@@ -154,7 +112,7 @@ class PackRetriever:
         index = self.index
         if not (len(index.vectors) and query.words.strip() and query.earlier):
             return ()
-        history = _history_weight(index, _spelt_out(query, index.glossary), self._vector)
+        history = _history_weight(index, index.spelt_out(query), self._vector)
         weighed = ((turn.question, history * _DECAY**back) for back, turn in _numbered(query))
         return tuple((text, weight) for text, weight in weighed if weight >= _HEARD)
 
@@ -238,14 +196,12 @@ def _history_weight(index: Index, query: Query, vector_of: Callable[[str], Vecto
 
 
 def _phase(query: Query) -> Phase | None:
-    """The stage of education that the words now name, or else the turns before them, the newest first."""
-    texts = (query.words, *(one.question for one in query.earlier))
-    return next((phase for text in texts if (phase := phase_in(text))), None)
-
-
-def _spelt_out(query: Query, glossary: Glossary) -> Query:
-    earlier = [Exchange(glossary.spell_out(one.question), one.answer) for one in query.earlier]
-    return Query(glossary.spell_out(query.words), tuple(earlier))
+    """The stage of education that the words now name; or else the one that is known; or else that which the turns
+    before name, the newest first.
+    """
+    named = phase_in(query.words) or query.phase
+    before = (phase_in(one.question) for one in query.earlier)
+    return named or next((phase for phase in before if phase), None)
 
 
 def _weighted(query: Query, history: float) -> list[tuple[str, float]]:
@@ -273,23 +229,3 @@ def _unit(vector: Vector) -> Vector:
 
 def _words_of(passage: Passage) -> str:
     return "\n".join([passage.title, passage.heading, *passage.asked_as, passage.text])
-
-
-def _authority_weight(row: dict[str, Any]) -> float:
-    behind = (_IMPORTED if row["imported"] else 0.0) + (_LETTER if row["letter"] else 0.0)
-    return _AUTHORITY * float(row["authority"]) + behind
-
-
-def _phase_weights(rows: Sequence[dict[str, Any]], phase: Phase) -> Vector:
-    others = [bool(one["phases"]) and phase not in one["phases"] for one in rows]
-    return np.array(others, dtype=np.float32) * np.float32(_OTHER_PHASE)
-
-
-def _audience_weights(rows: Sequence[dict[str, Any]], audience: Audience) -> Vector:
-    def weight(written_for: list[str]) -> float:
-        first, too, others = _AUDIENCE
-        return (
-            others if audience not in written_for else first if written_for[0] == audience else too
-        )
-
-    return np.array([weight(one["audience"]) for one in rows], dtype=np.float32)

@@ -33,7 +33,7 @@ HOMES = {
     "Stemmer": ["knowledge/keywords.py"],
     "langchain": ["knowledge/langchain_retriever.py"],
     "langchain_core": ["knowledge/langchain_retriever.py"],
-    "yaml": ["knowledge/reading/", "evaluations/cases.py"],
+    "yaml": ["knowledge/reading/", "evaluations/cases.py", "evaluations/understanding.py"],
     "pypdf": ["knowledge/reading/pdf.py"],
     "docx": ["knowledge/reading/word.py", "web/word.py"],
     "selectolax": ["knowledge/reading/html.py"],

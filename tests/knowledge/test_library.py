@@ -9,7 +9,7 @@ from knowledge.errors import IndexMismatch
 from knowledge.ingest import is_current
 from knowledge.library import Library
 from knowledge.publishing import published
-from knowledge.retrieval import Index
+from knowledge.index import Index
 from tests.fakes import WordEmbedder
 from tests.packs import PLAN, PackDir
 

@@ -18,6 +18,7 @@ from assistant.conversation import (
 )
 from assistant.facts import Fact, facts_after
 from assistant.joining import joined
+from assistant.kinds import Likening
 from assistant.languages import ENGLISH, reply_in, spoken_in, urgent_in
 from assistant.likeness import Examples
 from assistant.masking import mask, visible
@@ -38,7 +39,7 @@ class Assistant:
         composer: Composer,
         *,
         danger: Examples | None = None,
-        kinds: Examples | None = None,
+        kinds: Likening | None = None,
     ) -> None:
         self._retriever = retriever
         self._replying = Replying(retriever, composer)
@@ -120,7 +121,15 @@ class Assistant:
         """Every question of a message is answered, the most pressing first."""
         asked = self._asked(question, earlier)
         replies = [self._replying.reply(found, today) for found in asked]
-        return joined(replies, [found.understood.question.text for found in asked])
+        if len(replies) > 1:
+            return joined(replies, [found.understood.question.text for found in asked])
+        return replace(replies[0], read_with=self._read_with(asked[0], replies[0]))
+
+    def _read_with(self, found: Found, answer: Answer) -> tuple[str, ...]:
+        """The earlier messages that this one was read together with, where the answer rests on what was found."""
+        if not answer.citations:
+            return ()
+        return tuple(text for text, _ in self._retriever.leans_on(found.understood.query))
 
     def _asked(self, question: Question, earlier: Sequence[Turn]) -> list[Found]:
         """The questions of a message; those that lead to the same section are one."""

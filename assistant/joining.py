@@ -16,8 +16,6 @@ _Item = TypeVar("_Item")
 
 def joined(answers: Sequence[Answer], questions: Sequence[str]) -> Answer:
     """One after another, each under its question; where only some were answered, it says which were not."""
-    if len(answers) == 1:
-        return answers[0]
     before = [0, *accumulate(len(one.citations) for one in answers)]
     moved = [_moved(one, after) for one, after in zip(answers, before, strict=False)]
     texts = [_under(*pair) for pair in zip(questions, moved, strict=True)]

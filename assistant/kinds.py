@@ -92,7 +92,7 @@ def _read(message: str, *, is_first: bool, examples: Likening | None) -> Reading
         return Reading(Kind.OTHER_COUNCIL, "place", other)
     if _is_vague(text):
         return Reading(Kind.VAGUE if is_first else Kind.GUIDANCE, "rule: few words")
-    return _likest(text, examples.like([message])[0], is_first=is_first) if examples else _NO_SIGN
+    return _likest(text, examples.like([message])[0], is_first=is_first) if examples else NO_SIGN
 
 
 def _likest(text: str, likeness: Likeness, *, is_first: bool) -> Reading:
@@ -184,7 +184,7 @@ _PARTS = re.compile(
 )
 _ANY_NAME = "Sam"
 _FEWEST_ASKED = 4
-_NO_SIGN = Reading(Kind.GUIDANCE, "no sign of another kind")
+NO_SIGN = Reading(Kind.GUIDANCE, "no sign of another kind")
 # These have nothing beside them.
 _WHOLE = frozenset({Kind.VAGUE, Kind.GREETING, Kind.THANKS, Kind.GOODBYE, Kind.OTHER_NATION})
 _SMALL_TALK = frozenset({Kind.GREETING, Kind.THANKS, Kind.GOODBYE, Kind.VAGUE})

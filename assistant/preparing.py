@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from assistant.answering import Assistant
+from assistant.kinds import OURS
 from assistant.likeness import shipped_examples
 from assistant.quoting import Quoting
+from assistant.sorting import shipped_sorter
 from knowledge.ingest import Progress
 from knowledge.preparing import index_packs, prepared_retriever, query_embedder
 from knowledge.retrieval import PackRetriever
@@ -25,6 +27,6 @@ def prepared_assistant(
         retriever,
         Quoting(),
         danger=shipped_examples("danger", embedder, kept),
-        kinds=shipped_examples("kinds", embedder, kept),
+        kinds=shipped_sorter([kind.name.lower() for kind in OURS], embedder, kept),
     )
     return assistant, retriever

@@ -19,13 +19,17 @@ from assistant.beside import (
 from assistant.citing import Cited, Draft, cite
 from assistant.clarifying import likely_questions
 from assistant.conversation import Answer, Outcome
-from assistant.kinds import Kind
+from assistant.councils import asks_of_law
+from assistant.kinds import Kind, plain
 from assistant.understanding import Understood
 from knowledge.documents import Audience, Match, Passage, Query
 from knowledge.library import Library
 
 # How near in meaning (cosine) a passage must come to answer: nearer where the message names nothing of our subject.
 _NEAR, _NEAR_ENOUGH_ON_SUBJECT, _AROUND = 0.48, 0.37, 0.30
+# So near that the section plainly answers, whatever else a message looks like.
+_PLAINLY = 0.7
+_MOST_OFFERED = 3
 _CHECK_WITH_COUNCIL = re.compile(r"\bplease check with the council\b", re.IGNORECASE)
 
 
@@ -36,6 +40,7 @@ class Retriever(Protocol):
     def library(self) -> Library: ...
     def search(self, query: Query, *, audience: Audience, limit: int = 8) -> list[Match]: ...
     def passage(self, id: str) -> Passage | None: ...
+    def leans_on(self, query: Query) -> tuple[tuple[str, float], ...]: ...
 
 
 class Composer(Protocol):
@@ -69,7 +74,7 @@ class Replying:
 
     def find(self, understood: Understood) -> Found:
         """The passages nearest to a question, and which of them are near enough to answer it."""
-        if understood.kind in (Kind.GREETING, Kind.THANKS):
+        if understood.kind in _SMALL_TALK:
             return Found(understood, (), ())
         matches = self._retriever.search(understood.query, audience=understood.audience)
         near = tuple(match for match in matches if _is_near(match, understood))
@@ -78,14 +83,13 @@ class Replying:
     def reply(self, found: Found, today: date) -> Answer:
         """The answer that they make, or what else there is to say."""
         understood, matches, near = found.understood, found.matches, found.near
-        if understood.kind in (Kind.GREETING, Kind.THANKS):
-            said = wording.GREETING if understood.kind is Kind.GREETING else wording.THANKS
+        if said := _SMALL_TALK.get(understood.kind):
             return Answer(
                 Outcome.GREETING, said.format(area=self._area), suggestions=wording.STARTERS
             )
         if understood.kind is Kind.VAGUE:
             return self._clarifying(understood)
-        if understood.kind in _ENDINGS:
+        if understood.kind in _ENDINGS and not _is_ours_after_all(found):
             return self._turned_away(understood, near, today)
         if not near:
             return self._not_found(understood, matches)
@@ -136,20 +140,15 @@ class Replying:
     def _turned_away(self, understood: Understood, near: Sequence[Match], today: date) -> Answer:
         """Kinds that end in their own way; what the pages hold beside it is still said."""
         outcome = _ENDINGS[understood.kind]
-        opening = wording.of_kind(understood, self._retriever.library.local)
-        cited = (
-            self._cited(understood, near, today)
-            if near and understood.kind in _STILL_ANSWERED
-            else None
-        )
+        library = self._retriever.library
+        opening = wording.of_kind(understood, library.local)
+        told = [match for match in near if _may_be_told(match, understood)]
+        cited = self._cited(understood, told, today) if told else None
         if cited is None:
-            return self._made(outcome, [opening], None, wording.STARTERS)
-        return self._made(
-            outcome,
-            [opening, cited.text],
-            cited,
-            suggestions(near, near, cited, self._retriever.library),
-        )
+            following = [match.passage.heading for match in near][:_MOST_OFFERED]
+            return self._made(outcome, [opening], None, following or wording.STARTERS)
+        following = list(suggestions(told, told, cited, library))
+        return self._made(outcome, [opening, cited.text], cited, following)
 
     def _not_found(self, understood: Understood, matches: Sequence[Match]) -> Answer:
         """Says so, says who would know, and gives what is known around it."""
@@ -214,6 +213,7 @@ class Replying:
 _ENDINGS = {
     Kind.PERSON: Outcome.ANSWERED,
     Kind.COMPLAINT: Outcome.ANSWERED,
+    Kind.COMPLAINT_SERVICE: Outcome.ANSWERED,
     Kind.OTHER_COUNCIL: Outcome.NOT_OURS,
     Kind.OTHER_NATION: Outcome.NOT_OURS,
     Kind.NOT_OURS: Outcome.NOT_OURS,
@@ -222,13 +222,29 @@ _ENDINGS = {
     Kind.MISUSE: Outcome.PRIVATE,
     Kind.SOMEBODY_ELSE: Outcome.PRIVATE,
 }
-_STILL_ANSWERED = (
-    Kind.PERSON,
-    Kind.COMPLAINT,
-    Kind.OTHER_COUNCIL,
-    Kind.OPINION,
-    Kind.LETTER,
-)
+_SMALL_TALK = {
+    Kind.GREETING: wording.GREETING,
+    Kind.THANKS: wording.THANKS,
+    Kind.GOODBYE: wording.GOODBYE,
+}
+_STILL_ANSWERED = (Kind.PERSON, Kind.COMPLAINT, Kind.OPINION, Kind.LETTER)
+
+
+def _may_be_told(match: Match, understood: Understood) -> bool:
+    """Whether a passage may stand beside the way that a message is turned: the law of the land for those who live
+    elsewhere, and all of it where something of ours was asked besides.
+    """
+    if understood.kind is Kind.OTHER_COUNCIL:
+        is_national = match.passage.document.startswith("england/")
+        return is_national and asks_of_law(plain(understood.question.text))
+    return bool(understood.reading.asked) or understood.kind in _STILL_ANSWERED
+
+
+def _is_ours_after_all(found: Found) -> bool:
+    """What only looked like another subject by its examples, and one of our sections plainly answers."""
+    is_sure = not found.understood.reading.reason.startswith("like")
+    is_unsure = found.understood.kind is Kind.NOT_OURS and not is_sure
+    return is_unsure and bool(found.near) and found.near[0].cosine >= _PLAINLY
 
 
 def _first_quote(cited: Cited, passage: Passage) -> str:

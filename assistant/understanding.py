@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.conversation import Outcome, Question, Turn
-from assistant.kinds import Kind, kind_of, plain, shows, without
+from assistant.kinds import NO_SIGN, Kind, Likening, Reading, kind_of, plain, shows, without
 from assistant.languages import ENGLISH, in_english, spoken_in
-from assistant.likeness import Examples
 from assistant.splitting import asked_in, is_pressing
 from knowledge.documents import Audience, Exchange, Query
 from knowledge.keywords import terms
@@ -16,7 +15,7 @@ from knowledge.sentences import sentences
 
 @dataclass(frozen=True)
 class Understood:
-    """A question as the service took it. `other` names the other council.
+    """A question as the service took it; `reading` says for which kind, and why.
 
     `is_felt`: it carries feeling; `names_subject`: it, or a turn before it, is plainly about our subject;
     `answers_before`: what the service said so far, newest first.
@@ -24,12 +23,15 @@ class Understood:
 
     question: Question
     query: Query
-    kind: Kind = Kind.GUIDANCE
-    other: str = ""
+    reading: Reading = NO_SIGN
     is_felt: bool = False
     is_disagreement: bool = False
     names_subject: bool = True
     answers_before: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        return self.reading.kind
 
     @property
     def audience(self) -> Audience:
@@ -44,7 +46,7 @@ class Understood:
 def understand(
     question: Question,
     earlier: Sequence[Turn],
-    examples: Examples | None = None,
+    examples: Likening | None = None,
     *,
     around: Sequence[Exchange] = (),
 ) -> Understood:
@@ -59,13 +61,11 @@ def understand(
     reading = kind_of(words, is_first=not history, examples=examples)
     if words != question.text:
         reading = Reading(Kind.GUIDANCE if words else Kind.VAGUE, "another language")
-    kind, other = reading.kind, reading.other
-    routed = _ROUTED.get(kind)
+    routed = _ROUTED.get(reading.kind)
     return Understood(
         question=question,
-        query=Query(routed) if routed else Query(_searched(words), history),
-        kind=kind,
-        other=other,
+        query=Query(routed) if routed else Query(_searched(reading.asked or words), history),
+        reading=reading,
         is_felt=shows("feeling", text),
         is_disagreement=shows("disagreement", text),
         names_subject=bool(history) or shows("subject", text),
@@ -74,7 +74,7 @@ def understand(
 
 
 def understand_each(
-    question: Question, earlier: Sequence[Turn], examples: Examples | None = None
+    question: Question, earlier: Sequence[Turn], examples: Likening | None = None
 ) -> list[Understood]:
     """Each question of a message that asks several, the most pressing first; none where it asks one.
 
@@ -123,4 +123,5 @@ _LEFT_BEHIND = (Outcome.URGENT, Outcome.PRIVATE, Outcome.GREETING)
 _ROUTED = {
     Kind.PERSON: "How do I speak to a person at the council?",
     Kind.COMPLAINT: "How do I complain about the council?",
+    Kind.COMPLAINT_SERVICE: "What can I do if an answer of this service is wrong?",
 }

@@ -15,6 +15,7 @@ GREETING = (
     "Hello. I can help with special educational needs and disabilities (SEND) in {area}: support at school, "
     "education, health and care plans (EHC plans), reviews, transport and more. What would you like to know?"
 )
+GOODBYE = "Goodbye, and all the best. Come back whenever you have a question."
 THANKS = "You are welcome. If another question comes up, ask me here."
 NOT_KEPT = (
     "I can't keep or answer messages at the moment. Your words are still in the box: "
@@ -65,6 +66,10 @@ SOMEBODY_ELSE = (
     "I can explain how things work for you and your own child."
 )
 COMPLAINT = "I'm sorry that this has been so hard. You can complain, and I can show you where."
+COMPLAINT_SERVICE = (
+    "I'm sorry that this was no help. You can press No under “Was this useful?” and ask again in other words, "
+    "or speak to a person."
+)
 ALSO_ASKED = "You also asked: “{question}”"
 OTHER_LANGUAGE = (
     "It looks as if you did not write in English. I can answer in English only. You can ask for an interpreter: "
@@ -125,7 +130,8 @@ def of_kind(understood: Understood, local: PackSettings) -> str:
     return {
         Kind.PERSON: a_person(local),
         Kind.COMPLAINT: COMPLAINT,
-        Kind.OTHER_COUNCIL: OTHER_COUNCIL.format(area=local.area, other=understood.other),
+        Kind.COMPLAINT_SERVICE: f"{COMPLAINT_SERVICE} {a_person(local)}",
+        Kind.OTHER_COUNCIL: OTHER_COUNCIL.format(area=local.area, other=understood.reading.other),
         Kind.OTHER_NATION: OTHER_NATION.format(area=local.area or "England"),
         Kind.NOT_OURS: not_subject(local),
         Kind.OPINION: NO_OPINION,

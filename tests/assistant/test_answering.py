@@ -291,6 +291,14 @@ def test_a_follow_up_leans_on_the_turn_before(assistant: Assistant) -> None:
     assert "The tribunal decides your appeal." in after_refusal.text
 
 
+def test_a_follow_up_says_what_it_was_read_together_with(assistant: Assistant) -> None:
+    follow_up = ask(assistant, HOW_LONG, "and who decides?")
+    by_itself = ask(assistant, HOW_LONG, "Can my child get free transport to school?")
+
+    assert follow_up.read_with == (HOW_LONG,)
+    assert by_itself.read_with == ()
+
+
 def test_what_an_answer_did_not_tell_is_suggested(assistant: Assistant) -> None:
     answer = ask(assistant, HOW_LONG)
 

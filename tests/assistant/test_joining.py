@@ -56,7 +56,3 @@ def test_suggestions_are_given_once() -> None:
     answer = joined([FIRST, SECOND], ["how long", "how appeal"])
 
     assert answer.suggestions == ("What is week 16?", "What does it cost?")
-
-
-def test_one_answer_stays_as_it_is() -> None:
-    assert joined([FIRST], ["how long"]) is FIRST

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import IndexMismatch
+from knowledge.index import Index
 from knowledge.ingest import is_current
 from knowledge.library import Library
 from knowledge.publishing import published
-from knowledge.index import Index
 from tests.fakes import WordEmbedder
 from tests.packs import PLAN, PackDir
 

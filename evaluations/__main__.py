@@ -50,6 +50,21 @@ def retrieval(
 
 
 @commands.command()
+def understanding(
+    as_json: Annotated[bool, typer.Option("--json", help="One flat object on stdout.")] = False,
+) -> None:
+    """How well messages are understood: danger, kinds, details, facts, follow-ups, conversations."""
+    from evaluations.understanding import understanding as measured
+
+    with _clear_errors():
+        settings = from_environment(KnowledgeSettings)
+        with progress_bar("Reading messages") as progress:
+            assistant, retriever = prepared_assistant(settings)
+            found = measured(assistant, retriever.library.places, settings.now(), progress)
+    _print(found, as_json)
+
+
+@commands.command()
 def figures(
     as_json: Annotated[bool, typer.Option("--json", help="One flat object on stdout.")] = False,
 ) -> None:

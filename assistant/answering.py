@@ -133,8 +133,8 @@ class Assistant:
 
     def _asked(self, question: Question, earlier: Sequence[Turn]) -> list[Found]:
         """The questions of a message; those that lead to the same section are one."""
-        each = understand_each(question, earlier, self._kinds)
-        apart = {found.leads_to: found for found in map(self._replying.find, reversed(each))}
+        each = map(self._replying.find, reversed(understand_each(question, earlier, self._kinds)))
+        apart = {found.leads_to: found for found in each if found.stands_alone}
         if len(apart) > 1:
             return list(reversed(apart.values()))
         return [self._replying.find(understand(question, earlier, self._kinds))]

@@ -20,7 +20,7 @@ from assistant.citing import Cited, Draft, cite
 from assistant.clarifying import likely_questions
 from assistant.conversation import Answer, Outcome
 from assistant.councils import asks_of_law
-from assistant.kinds import Kind, plain
+from assistant.kinds import OURS, Kind, plain, shows
 from assistant.understanding import Understood
 from knowledge.documents import Audience, Match, Passage, Query
 from knowledge.library import Library
@@ -63,6 +63,12 @@ class Found:
     def leads_to(self) -> str:
         """The address of the section that answers; where none does, the question itself."""
         return self.near[0].passage.address if self.near else self.understood.question.text
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is a question by itself, answered or not: it has an answer, names our subject, or is not ours."""
+        words = plain(self.understood.question.text)
+        return bool(self.near) or self.understood.kind not in OURS or shows("subject", words)
 
 
 class Replying:

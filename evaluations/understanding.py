@@ -165,7 +165,8 @@ def faults(said: Said, answer: Answer) -> Iterator[str]:
     if said.outcome and answer.outcome not in said.outcome:
         yield f"ended as {answer.outcome.value}"
     cited = _cited(answer)
-    if said.rests_on and not cited.keys() & set(said.rests_on):
+    is_help = answer.outcome is Outcome.URGENT  # rests on contacts, and cites nothing
+    if said.rests_on and not is_help and not cited.keys() & set(said.rests_on):
         yield f"rests on {', '.join(cited) or 'nothing'}"
     yield from (f"does not say “{words}”" for words in said.has if words not in answer.text)
     yield from (f"says “{words}”" for words in said.lacks if words.lower() in answer.text.lower())

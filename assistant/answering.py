@@ -133,9 +133,9 @@ class Assistant:
 
     def _asked(self, question: Question, earlier: Sequence[Turn]) -> list[Found]:
         """The questions of a message; those that lead to the same section are one."""
-        each = map(self._replying.find, reversed(understand_each(question, earlier, self._kinds)))
+        each = map(self._replying.find, reversed(understand_each(question, earlier)))
         apart = {found.leads_to: found for found in each if found.stands_alone}
-        if len(apart) > 1:
+        if len(apart) > 1 and any(found.near for found in apart.values()):
             return list(reversed(apart.values()))
         return [self._replying.find(understand(question, earlier, self._kinds))]
 

@@ -105,13 +105,15 @@ def _likest(text: str, likeness: Likeness, *, is_first: bool) -> Reading:
         for kind, score in scores.items()
         if kind not in OURS
     }
-    if not is_first:
+    if not is_first:  # "do you get wages": what such words are about was said before
         others.pop(Kind.VAGUE, None)
+        others.pop(Kind.NOT_OURS, None)
     kind = max(others, key=lambda one: others[one])
     margin = sum(score for one, score in scores.items() if one not in OURS) - sum(
         score for one, score in scores.items() if one in OURS
     )
     needed = _needed(kind, is_hinted=kind in hinted, is_on_subject=shows("subject", text))
+    needed += 0.0 if is_first or kind in _SMALL_TALK else _MORE_LATER
     chosen = kind if margin >= needed else ours
     cosine, example = likeness.nearest[chosen.name.lower()]
     hint = " and a hint" if chosen in hinted else ""
@@ -189,6 +191,8 @@ NO_SIGN = Reading(Kind.GUIDANCE, "no sign of another kind")
 _WHOLE = frozenset({Kind.VAGUE, Kind.GREETING, Kind.THANKS, Kind.GOODBYE, Kind.OTHER_NATION})
 _SMALL_TALK = frozenset({Kind.GREETING, Kind.THANKS, Kind.GOODBYE, Kind.VAGUE})
 # Chosen on sets of messages written for this, half of them kept apart.
+# In the middle of a conversation a few words are like too much: "and me? is there a thing for me".
+_MORE_LATER = 0.4
 _HINTED, _WITH_HINT, _OFF_SUBJECT, _ALONE, _SMALL = 0.2, 0.15, 0.2, 0.4, 0.5
 # Words that name the subject and ask nothing of it.
 _BARE = frozenset(

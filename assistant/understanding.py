@@ -73,12 +73,11 @@ def understand(
     )
 
 
-def understand_each(
-    question: Question, earlier: Sequence[Turn], examples: Likening | None = None
-) -> list[Understood]:
+def understand_each(question: Question, earlier: Sequence[Turn]) -> list[Understood]:
     """Each question of a message that asks several, the most pressing first; none where it asks one.
 
-    Each is read in the light of the story around it and of the questions before it.
+    Each is read in the light of the story around it and of the questions before it; rules alone tell its kind, since a
+    few words are like too much.
     """
     asked = asked_in(in_our_words(question.text))
     if len(asked.questions) < 2:
@@ -87,7 +86,7 @@ def understand_each(
     each = []
     for place, one in enumerate(asked.questions):
         around = [Exchange(text) for text in (*reversed(asked.questions[:place]), *story)]
-        each.append(understand(replace(question, text=one), earlier, examples, around=around))
+        each.append(understand(replace(question, text=one), earlier, around=around))
     return sorted(each, key=lambda one: is_pressing(one.question.text), reverse=True)
 
 

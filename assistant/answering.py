@@ -16,15 +16,17 @@ from assistant.conversation import (
     Question,
     Turn,
 )
-from assistant.facts import Fact, facts_after
+from assistant.facts import Fact, facts_after, phase_known
 from assistant.joining import joined
-from assistant.kinds import Likening
+from assistant.kinds import Likening, plain, shows
 from assistant.languages import ENGLISH, reply_in, spoken_in, urgent_in
 from assistant.likeness import Examples
 from assistant.masking import mask, visible
 from assistant.replying import Composer, Found, Replying, Retriever
 from assistant.screening import Alarm, screen
+from assistant.splitting import asked_in
 from assistant.understanding import understand, understand_each
+from knowledge.phases import Phase
 
 
 class Assistant:
@@ -60,7 +62,10 @@ class Assistant:
         """What is said where somebody may be at risk, and nothing otherwise; needs no search."""
         started = time.perf_counter()
         alarm = self._screened(question, earlier)
-        return _stamped(self._urgent(question, alarm), started) if alarm.stop else None
+        if not alarm.stop:
+            return None
+        masked = replace(question, text=mask(visible(question.text)[:MOST_CHARACTERS]).text)
+        return _stamped(self._urgent(masked, alarm), started)
 
     def _answer(
         self,
@@ -72,8 +77,8 @@ class Assistant:
     ) -> Answer:
         alarm = self._screened(question, earlier)
         if alarm.stop:
-            return self._urgent(question, alarm)
-        answer = _asked_again(question) or self._reply(masked, earlier, today)
+            return self._urgent(masked, alarm)
+        answer = _asked_again(question) or self._reply(masked, earlier, facts, today)
         answer = _with_offer(answer, masked, facts, earlier)
         return self._help_beside(self._in_both_languages(answer, masked.text), alarm)
 
@@ -100,8 +105,10 @@ class Assistant:
 
     def _urgent(self, question: Question, alarm: Alarm) -> Answer:
         contacts = self._retriever.library.contacts
-        text = wording.urgent(alarm.stop, contacts, question.audience)
-        answer = Answer(Outcome.URGENT, text, contacts=people_named(contacts, text))
+        later = _for_later(question.text)
+        text = wording.urgent(alarm.stop, contacts, question.audience, later=later)
+        named = people_named(contacts, text)
+        answer = Answer(Outcome.URGENT, text, contacts=named, suggestions=(later,) if later else ())
         language = spoken_in(question.text)
         theirs = urgent_in(language, alarm.stop, wording.numbers(contacts))
         return _beside(theirs, language, answer) if theirs else answer
@@ -117,9 +124,15 @@ class Assistant:
             theirs, language = wording.other_language(library.local), ENGLISH
         return _beside(theirs, language, answer)
 
-    def _reply(self, question: Question, earlier: Sequence[Turn], today: date) -> Answer:
+    def _reply(
+        self,
+        question: Question,
+        earlier: Sequence[Turn],
+        facts: Mapping[str, Fact],
+        today: date,
+    ) -> Answer:
         """Every question of a message is answered, the most pressing first."""
-        asked = self._asked(question, earlier)
+        asked = self._asked(question, earlier, phase_known(facts))
         replies = [self._replying.reply(found, today) for found in asked]
         if len(replies) > 1:
             return joined(replies, [found.understood.question.text for found in asked])
@@ -131,13 +144,15 @@ class Assistant:
             return ()
         return tuple(text for text, _ in self._retriever.leans_on(found.understood.query))
 
-    def _asked(self, question: Question, earlier: Sequence[Turn]) -> list[Found]:
+    def _asked(
+        self, question: Question, earlier: Sequence[Turn], phase: Phase | None
+    ) -> list[Found]:
         """The questions of a message; those that lead to the same section are one."""
-        each = map(self._replying.find, reversed(understand_each(question, earlier)))
+        each = map(self._replying.find, reversed(understand_each(question, earlier, phase=phase)))
         apart = {found.leads_to: found for found in each if found.stands_alone}
         if len(apart) > 1 and any(found.near for found in apart.values()):
             return list(reversed(apart.values()))
-        return [self._replying.find(understand(question, earlier, self._kinds))]
+        return [self._replying.find(understand(question, earlier, self._kinds, phase=phase))]
 
     def _help_beside(self, answer: Answer, alarm: Alarm) -> Answer:
         """Where danger is unsure, help stands first and the answer keeps its own outcome."""
@@ -173,6 +188,13 @@ def _with_offer(
 def _beside(theirs: str, language: str, answer: Answer) -> Answer:
     """An answer with words in another language before it."""
     return replace(answer, text=f"{theirs}{OWN_LANGUAGE_ENDS}{answer.text}", language=language)
+
+
+def _for_later(text: str) -> str:
+    """A question of our subject in a message that speaks of danger, to be answered when they are ready."""
+    questions = asked_in(text).questions if spoken_in(text) == ENGLISH else ()
+    ours = (one for one in questions if shows("subject", plain(one)) and not screen(one).stop)
+    return next(ours, "")
 
 
 def _stamped(answer: Answer, started: float) -> Answer:

@@ -9,6 +9,7 @@ from assistant.asserting import Fact as Fact
 from assistant.forgetting import forgotten
 from assistant.needs import needs_told
 from assistant.stages import take_stage_and_plan
+from knowledge.phases import Phase, phase_in
 from knowledge.places import Places
 
 # Each fact by its name, in the order in which they are kept and shown, with its label.
@@ -41,6 +42,14 @@ def shown(name: str, fact: Fact) -> tuple[str, str]:
         day = date.fromisoformat(value)
         value = f"{day.day} {day:%B %Y}"
     return LABELS[name], _IN_WORDS.get((name, value), value)
+
+
+def phase_known(facts: Mapping[str, Fact]) -> Phase | None:
+    """The stage of education of the person spoken of, by school year, age or setting."""
+    told = {name: facts[name].value for name in ("year", "age", "setting") if name in facts}
+    if "age" in told:
+        told["age"] += " years old"
+    return next((phase for value in told.values() if (phase := phase_in(value))), None)
 
 
 _IN_WORDS = {

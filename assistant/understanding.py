@@ -10,6 +10,7 @@ from assistant.languages import ENGLISH, in_english, spoken_in
 from assistant.splitting import asked_in, is_pressing
 from knowledge.documents import Audience, Exchange, Query
 from knowledge.keywords import terms
+from knowledge.phases import Phase
 from knowledge.sentences import sentences
 
 
@@ -49,22 +50,23 @@ def understand(
     examples: Likening | None = None,
     *,
     around: Sequence[Exchange] = (),
+    phase: Phase | None = None,
 ) -> Understood:
     """Read a message in the light of the turns before it, oldest first, and of what stands around it.
 
-    `examples` show the kinds of message.
+    `examples` show the kinds of message; `phase` is the stage of education that is known.
     """
     words = in_our_words(question.text)
     text = plain(words)
-    said = [turn for turn in reversed(earlier) if _bears_on_later_turns(turn)]
-    history = (*around, *map(_exchange, said))
+    said = [exchange for turn in reversed(earlier) if (exchange := _exchange(turn)).question]
+    history = (*around, *said)
     reading = kind_of(words, is_first=not history, examples=examples)
-    if words != question.text:
+    if words != question.text and reading.kind not in _POLITE:
         reading = Reading(Kind.GUIDANCE if words else Kind.VAGUE, "another language")
     routed = _ROUTED.get(reading.kind)
     return Understood(
         question=question,
-        query=Query(routed) if routed else Query(_searched(reading.asked or words), history),
+        query=Query(routed) if routed else Query(_searched(reading.asked or words), history, phase),
         reading=reading,
         is_felt=shows("feeling", text),
         is_disagreement=shows("disagreement", text),
@@ -73,7 +75,9 @@ def understand(
     )
 
 
-def understand_each(question: Question, earlier: Sequence[Turn]) -> list[Understood]:
+def understand_each(
+    question: Question, earlier: Sequence[Turn], *, phase: Phase | None = None
+) -> list[Understood]:
     """Each question of a message that asks several, the most pressing first; none where it asks one.
 
     Each is read in the light of the story around it and of the questions before it; rules alone tell its kind, since a
@@ -86,7 +90,7 @@ def understand_each(question: Question, earlier: Sequence[Turn]) -> list[Underst
     each = []
     for place, one in enumerate(asked.questions):
         around = [Exchange(text) for text in (*reversed(asked.questions[:place]), *story)]
-        each.append(understand(replace(question, text=one), earlier, around=around))
+        each.append(understand(replace(question, text=one), earlier, around=around, phase=phase))
     return sorted(each, key=lambda one: is_pressing(one.question.text), reverse=True)
 
 
@@ -101,9 +105,18 @@ def _only_feels(sentence: str) -> bool:
 
 
 def _exchange(turn: Turn) -> Exchange:
-    """An earlier turn as search sees it; of its answer, the words that were quoted first."""
+    """An earlier turn as search sees it; of its answer, the words that were quoted first.
+
+    Of a message that spoke of danger only its questions bear on later turns; of small talk, nothing.
+    """
+    words = in_our_words(turn.question.text)
+    outcome = turn.answer.outcome if turn.answer else None
+    if outcome is Outcome.URGENT:
+        words = " ".join(asked_in(words).questions)
+    elif outcome in (Outcome.PRIVATE, Outcome.GREETING):
+        words = ""
     quoted = turn.answer.citations[0].quote if turn.answer and turn.answer.citations else ""
-    return Exchange(_searched(in_our_words(turn.question.text)), quoted)
+    return Exchange(_searched(words), quoted)
 
 
 @lru_cache(maxsize=256)
@@ -113,11 +126,7 @@ def in_our_words(text: str) -> str:
     return text if language == ENGLISH else in_english(text, language)
 
 
-def _bears_on_later_turns(turn: Turn) -> bool:
-    return turn.answer is None or turn.answer.outcome not in _LEFT_BEHIND
-
-
-_LEFT_BEHIND = (Outcome.URGENT, Outcome.PRIVATE, Outcome.GREETING)
+_POLITE = (Kind.GREETING, Kind.THANKS, Kind.GOODBYE)
 # What these kinds look up, in place of their own words.
 _ROUTED = {
     Kind.PERSON: "How do I speak to a person at the council?",

@@ -164,12 +164,18 @@ def place(local: PackSettings, contacts: Sequence[Contact]) -> dict[str, str]:
     }
 
 
-def urgent(dangers: Sequence[Danger], contacts: Sequence[Contact], audience: Audience) -> str:
-    """Help first, for everything that was found: short, no questions, numbers from the contacts alone."""
+def urgent(
+    dangers: Sequence[Danger], contacts: Sequence[Contact], audience: Audience, *, later: str = ""
+) -> str:
+    """Help first, for everything that was found: short, no questions, numbers from the contacts alone.
+
+    `later` is what else was asked: it gets a line, and waits.
+    """
     bold = {id: f"**{number}**" for id, number in numbers(contacts).items()}
     lines = dict.fromkeys(line for danger in dangers for line in _said(_HELP[danger], bold))
     thanks = _THANKS_YOUNG if audience is Audience.YOUNG_PERSON else _THANKS
-    return "\n\n".join([thanks, *lines, AFTER_URGENT])
+    after = LATER.format(question=later) if later else ANY_TIME
+    return "\n\n".join([thanks, *lines, f"{AFTER_URGENT} {after}"])
 
 
 def _said(templates: Sequence[str], numbers: Mapping[str, str]) -> list[str]:
@@ -182,9 +188,10 @@ def _said(templates: Sequence[str], numbers: Mapping[str, str]) -> list[str]:
 _THANKS = "Thank you for telling me."
 _THANKS_YOUNG = "Thank you for telling me. You don't have to deal with this alone."
 AFTER_URGENT = (
-    "I am an automated service and nobody is reading this now, so please use the numbers above. "
-    "I can help with your other questions when you are ready: just ask again."
+    "I am an automated service and nobody is reading this now, so please use the numbers above."
 )
+ANY_TIME = "I can help with your other questions when you are ready: just ask again."
+LATER = "You also asked: “{question}” I can help with that when you are ready."
 _DANGER_NOW = "If anyone is in danger or badly hurt now, call {emergency}."
 _SOCIAL_CARE = (
     "To tell someone that a child may be at risk, call Children's Social Care on {childrens-social-care}, "

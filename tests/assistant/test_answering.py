@@ -331,3 +331,61 @@ def test_a_citation_as_json_has_what_the_page_shows(assistant: Assistant) -> Non
 
     assert {"mark", "title", "section", "address", "quote", "source", "checked"} <= citation.keys()
     assert citation["checked"] == "2026-11-23"
+
+
+def test_what_else_was_asked_beside_danger_gets_a_line_and_waits(assistant: Assistant) -> None:
+    answer = ask(assistant, "he wants to kill himself. How long does an assessment take?")
+
+    assert answer.outcome is Outcome.URGENT
+    assert "You also asked: “How long does an assessment take?”" in answer.text
+    assert answer.suggestions == ("How long does an assessment take?",)
+    assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "said"),
+    [
+        ("Bardzo dziękuję, miłego dnia", Outcome.GREETING, "Polish interpreter, please"),
+        ("Ile trwa ocena potrzeb mojej córki?", Outcome.ANSWERED, "within 6 weeks"),
+        ("Wie lange dauert das alles hier bei Ihnen?", Outcome.CLARIFY, "interpreter"),
+    ],
+)
+def test_another_language_is_answered_in_it_if_we_can_and_in_english(
+    assistant: Assistant, text: str, outcome: Outcome, said: str
+) -> None:
+    answer = ask(assistant, text)
+
+    assert answer.outcome is outcome
+    assert said in answer.text
+
+
+def test_danger_in_another_language_brings_help_in_it(assistant: Assistant) -> None:
+    answer = ask(assistant, "chcę się zabić")
+
+    assert answer.outcome is Outcome.URGENT
+    assert answer.language == "pl"
+    assert answer.text.index("111") < answer.text.index("Thank you for telling me.")
+
+
+def test_what_was_told_is_known_over_turns_until_it_is_corrected(assistant: Assistant) -> None:
+    told = ask(assistant, "My son is in year 4.", "they refused to assess him")
+    corrected = ask(assistant, "My son is in year 4.", "no, he's in year 5")
+
+    assert told.facts["year"] == {"value": "Year 4", "from": "year 4"}
+    assert told.facts["stage"]["value"] == "assessment refused"
+    assert corrected.facts["year"]["value"] == "Year 5"
+
+
+def test_whoever_writes_as_a_school_is_offered_its_pages_once(assistant: Assistant) -> None:
+    first = ask(assistant, "I am the SENCO. How long does an assessment take?")
+    second = ask(assistant, "I am the SENCO. How long does an assessment take?", HOW_LONG)
+
+    assert "Choose “SENCO or school”" in first.text
+    assert "Choose “SENCO or school”" not in second.text
+
+
+def test_two_questions_are_answered_the_pressing_one_first(assistant: Assistant) -> None:
+    answer = ask(assistant, f"{HOW_LONG} and what can I do if the council refused to assess?")
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text.index("tribunal") < answer.text.index("20 weeks")

@@ -604,7 +604,7 @@ def test_no_number_is_written_in_the_files(language: Language) -> None:
         ("bn", "amar meye kotha bole na", "daughter not talking speech delay"),
         ("pt", "Até quando se pode recorrer ao tribunal?", "deadline appeal tribunal"),
         ("pt", "nao concordo com o plano EHC", "disagree EHC plan"),
-        ("pt", "bom dia", ""),
+        ("pt", "bom dia", "hello"),
     ],
 )
 def test_a_message_becomes_english_words_in_its_order(

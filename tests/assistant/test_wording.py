@@ -59,7 +59,7 @@ def test_help_for_every_danger_gives_a_number_to_call_now(danger: Danger) -> Non
     said = urgent(danger)
 
     assert "**999**" in said
-    assert said.endswith(wording.AFTER_URGENT)
+    assert said.endswith(f"{wording.AFTER_URGENT} {wording.ANY_TIME}")
 
 
 @pytest.mark.parametrize("danger", Danger)

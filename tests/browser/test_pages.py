@@ -166,6 +166,36 @@ def test_reform_stands_under_a_dated_notice(visit: Visiting) -> None:
     expect(notice).to_contain_text("Kept by the SEND content editor")
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_what_was_understood_can_be_taken_back(visit: Visiting, javascript: bool) -> None:
+    at = visit(PHONE, javascript=javascript)
+    at.open("/")
+    at.ask("My son is in year 4 in Ely and they refused to assess him. What can we do?")
+    understood = at.page.get_by_role("region", name="What I have understood")
+    expect(understood).to_contain_text("School year: Year 4")
+
+    at.page.get_by_role("button", name="Remove: School year").click()
+
+    expect(understood).to_be_in_viewport()
+    expect(understood).not_to_contain_text("Year 4")
+    expect(understood).to_contain_text("East Cambridgeshire")
+    at.ask("and how long do we have?")
+    expect(at.page.locator(".app-read-with").last).to_contain_text("refused to assess him")
+    expect(understood).not_to_contain_text("Year 4")
+    assert at.faults == []
+
+
+def test_a_vague_message_gets_topics_to_choose_from(visit: Visiting) -> None:
+    at = visit(PHONE)
+    at.open("/")
+    at.ask("ehcp??")
+
+    at.page.locator(".app-questions button").first.click()
+
+    expect(at.page.locator(".app-answer")).to_have_count(2)
+    expect(at.page.locator(".app-answer--answered")).to_have_count(1)
+
+
 def empty(at: Visit) -> None:
     at.open("/")
 
@@ -183,6 +213,26 @@ def opened_source(at: Visit) -> None:
 def urgent(at: Visit) -> None:
     at.open("/")
     at.ask("I want to kill myself")
+
+
+def understood(at: Visit) -> None:
+    at.open("/")
+    at.ask("I am the SENCO. He is 7, in year 3, has autism and they refused on 12 November.")
+
+
+def in_polish(at: Visit) -> None:
+    at.open("/")
+    at.ask("Moja córka ma autyzm i szkoła nie chce jej pomóc. Co mogę zrobić?")
+
+
+def urgent_in_bengali(at: Visit) -> None:
+    at.open("/")
+    at.ask("আমি মরতে চাই")
+
+
+def two_questions(at: Visit) -> None:
+    at.open("/")
+    at.ask("How do I appeal? And can we get school transport?")
 
 
 def refused(at: Visit) -> None:
@@ -242,6 +292,7 @@ def glossary(at: Visit) -> None:
 
 
 STATES = [
+    *(understood, in_polish, urgent_in_bengali, two_questions),
     *(empty, answered, opened_source, urgent, refused, index, guidance, not_found),
     *(found, reform, letters, letter_with_an_error, toolkit, plan_without_a_choice, plan, glossary),
 ]

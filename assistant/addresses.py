@@ -25,7 +25,7 @@ _CAPITAL = r"(?-i:[A-Z])[\w’'-]{0,20}"
 _ROAD = r"(?:road|rd|street|avenue|ave|lane|ln|crescent|cres|terrace|gardens|grove|drove|mews|causeway|parade|bypass)"
 _PLACE = (
     r"(?:st|close|drive|dr|court|way|place|walk|square|hill|rise|row|park|green|bank|view|fen|chase|gate|end|fields?|meadows?"
-    r"|villas?|cottages?|house|estate|broadway|maltings|quay|wharf|common|path|yard|mill|farm|barn|lodge|hollies|croft)"
+    r"|villas?|cottages?|house|estate|broadway|maltings|quay|wharf|moorings?|marina|ct|cl|pl|gdns|sq|garth|loke|dell|bridge|corner|reach|holt|leys?|paddocks?|orchard|common|path|yard|mill|farm|barn|lodge|hollies|croft)"
 )
 _HOME = r"(?:flat|apartment|apt|unit|plot|caravan|room|block|bungalow|pitch)"
 _HOUSE = r"(?:barn|cottage|house|farm|lodge|rectory|hall|mill|grange|villa|manor|end|vicarage|bungalow|stables)"
@@ -36,7 +36,9 @@ ADDRESS = re.compile(
     rf"|(?P<numbered>(?:\b{_CAPITAL}\s{_HOUSE},\s+)?(?:\b{_HOME}\s*\d{{0,4}}[a-z]?,?\s+)?"
     rf"(?<![\w£.,:/-])\d{{1,4}}\s?[a-z]?,?\s+(?P<middle>(?:{_WORD}\s+){{1,4}}?)(?P<type>{_ROAD}|{_PLACE})\b{_MORE})"
     rf"|(?P<the>(?<![\w£.,:/-])\d{{1,4}}[a-z]?,?\s+(?-i:The)\s+{_CAPITAL}(?:\s+{_CAPITAL})?)"
-    rf"|(?P<house>\b(?:{_CAPITAL}\s){{1,2}}{_HOUSE},?\s+(?:{_CAPITAL}\s+){{1,3}}(?:{_ROAD})\b)"
+    rf"|(?P<house>\b(?:{_CAPITAL}\s){{1,2}}{_HOUSE},?\s+(?:{_CAPITAL}\s+){{1,3}}(?:{_ROAD})\b"
+    rf"|\b(?:{_CAPITAL}\s){{1,2}}{_HOUSE},\s+(?:{_CAPITAL}\s+){{1,3}}(?-i:[A-Z])(?<=(?=(?:{_PLACE})\b).)\w+"
+    rf"|\b(?-i:The\s+Old)\s+{_CAPITAL}(?=,\s+(?-i:[A-Z\[])))"
     r"|(?P<lead>(?<![\[\w])(?:address(?:\s+is|\s+at|\s?[:=])?|(?:liv(?:e|es|ed|ing)|resid(?:e|es|ing)|stay(?:s|ing)?)"
     r"\s+(?:at|in|on)|(?:ours|mine|home|house)\s+is)\s+)"
     rf"(?:(?:\d{{1,4}}\s?[a-z]?,?\s+(?:the\s+)?(?:{_WORD}[\s,]+){{0,3}}?|(?:the\s+)?(?:{_WORD}[\s,]+){{1,5}}?)"
@@ -65,14 +67,16 @@ def without_address(match: re.Match[str], mark: str) -> str:
 def _is_street(match: re.Match[str], before: str) -> bool:
     """ "a 30 minute walk" and "2 schools close by" are none; "33 orchard close" is one."""
     words = match["middle"].split()
+    if words == ["the"]:
+        return bool(_SAYS_WHERE.search(before))
     small = {word for word in words if word.islower()} | ({words[0].lower()} - {"the"})
     if _UNITS & small:
         return False
     is_written_as_name = all(word[:1].isupper() for word in words)
-    is_road = re.fullmatch(_ROAD, match["type"], re.I) is not None
+    is_road = re.fullmatch(f"{_ROAD}|st", match["type"], re.I) is not None
     return is_written_as_name or is_road or (len(words) == 1 and bool(_SAYS_WHERE.search(before)))
 
 
 ADDRESS_WORD = re.compile(
-    rf"\d|\b(?:address|liv(?:e|es|ed|ing)|resid\w+|stay\w*)\b|\b(?:{_HOUSE})\b", re.I
+    rf"\d|\b(?:old|address|liv(?:e|es|ed|ing)|resid\w+|stay\w*)\b|\b(?:{_HOUSE})\b", re.I
 )

@@ -26,6 +26,7 @@ _DATE = (
 )
 _BIRTH = (
     r"(?<![\[\w])(?:d\.?\s?o\.?\s?b(?:\b|(?=\d))\.?|dobs?\b|dates?\s+of\s+birth|birth\s?-?dates?"
+    r"|turned\s+(?!up|down|away|out|in|off)\w+(?=\s+on\b)"
     r"|birth\s?days?|bday|b-day|born|b\.(?=\s?\d)|birth\b|ur\.|urodz\w+|data\s+(?:urodzenia|de\s+nascimento|nașterii|nasterii)|gim[ęeu]\w*"
     r"|n[ăa]scut\w*|nascid[oa]|nasceu|народ\w+|জন্ম\w*)"
 )
@@ -41,7 +42,7 @@ _BETWEEN = (
 BORN = re.compile(
     rf"(?P<lead>{_BIRTH}{_BETWEEN}){_DATE}"
     rf"|(?P<lead2>{_BIRTH}(?:{_BETWEEN}\b(?:is|on|was)|\s?:)\s+(?:the\s+)?){_DAY_MONTH}\b(?!\s*\d)"
-    rf"|(?P<lead3>{_BIRTH}\s+in\s+){_MONTH}\s+(?:of\s+)?(?:19|20)\d\d",
+    rf"|(?P<lead3>{_BIRTH}\s+in\s+){_MONTH}\s+(?:of\s+)?(?:19|20)\d\d(?:,?\s+(?:on\s+)?the\s+\d{{1,2}}(?:st|nd|rd|th))?",
     re.I,
 )
 BORN_BEFORE_WORD = re.compile(
@@ -52,7 +53,7 @@ BORN_BEFORE_WORD = re.compile(
 )
 
 BIRTH_WORD = re.compile(
-    r"b\.? ?o?\.?r?n?\b|birth|bday|b-day|born|d\.?\s?o\.?\s?b|\bur|urodz|gim|scut|nasc|народ|জন্ম|data",
+    r"turned|b\.? ?o?\.?r?n?\b|birth|bday|b-day|born|d\.?\s?o\.?\s?b|\bur|urodz|gim|scut|nasc|народ|জন্ম|data",
     re.I,
 )
 

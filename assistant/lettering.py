@@ -1,12 +1,13 @@
 """A message, each word as one letter: what the word is to a sentence that names somebody.
 
 Names:  N a given name that is no word, n the same where it is short and in small letters; S and H names that are also
-        words, inside a sentence with a capital letter (S: soft, hardly ever a word there; H: hard, often one), T and G
-        the same where a sentence opens, w in small letters (F: hardly ever); Q a month or season; Z and L
-        surnames (L: also a word), z and B the same in small letters; U, V, u a word that we do not know, inside,
-        opening, in small letters; I an initial.
-Words:  C an ordinary word with a capital letter, O one without; P a place, service, school or diagnosis; A an article
-        or a short form; x, Y, y what makes a place or a diagnosis of the name before; the others as in `_LETTERS`.
+        words, inside a sentence with a capital letter (S: soft, hardly ever a word there; H: hard, often one; 8: hard,
+        oftener a place), T, G and K the same where a sentence opens, w in small letters (F: hardly ever; 6: with the s
+        of a possessive); Q a month or season; Z and L surnames (L: also a word), z and B the same in small letters;
+        U, V, u a word that we do not know, inside, opening, in small letters; I an initial.
+Words:  C an ordinary word with a capital letter, O one without; P a place, service, school or diagnosis;
+        A a short form, 2 an article; b what somebody is said to do: 3 is, has, was, 4 what only a person does,
+        5 will, may; R for, about, with; x, Y, y what makes a place of the name before; the others as in `_LETTERS`.
 Marks:  D a number, s a possessive, M a name already masked, q a quotation mark, / a new line; the rest as they are.
 """
 
@@ -20,23 +21,21 @@ from importlib.resources import files
 _DATA = files("assistant")
 _LISTS = tomllib.loads((_DATA / "people.toml").read_text(encoding="utf-8"))
 _GIVEN = frozenset((_DATA / "given_names.txt").read_text(encoding="utf-8").split())
-_WORDS = frozenset((_DATA / "words.txt").read_text(encoding="utf-8").split())
-_SOFT, _HARD, _SEASONS, _NEVER_SMALL, _HARDLY_SMALL = (
-    frozenset(_LISTS[name].split())
-    for name in ("soft", "hard", "seasons", "never_small", "hardly_small")
+_WORDS = frozenset(
+    word
+    for line in (_DATA / "words.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
 )
+_SOFT, _HARD, _PLACES, _SEASONS, _NEVER_SMALL, _HARDLY_SMALL = (
+    frozenset(_LISTS[name].split())
+    for name in ("soft", "hard", "places", "seasons", "never_small", "hardly_small")
+)
+_WORD_NAMES = _SOFT | _HARD | _PLACES
 _SURNAMES, _CAPITAL_INSTITUTIONS, _GROUPS, _PROPER = (
     frozenset(_LISTS[name].split())
     for name in ("surnames", "institutions_capital", "groups", "proper")
 )
-_PHRASES = re.compile(
-    r"\b(?:"
-    + "|".join(re.escape(phrase).replace(r"\ ", r"\W{1,2}") for phrase in _LISTS["phrases"])
-    + r")\b",
-    re.IGNORECASE,
-)
-_FIRST_OF_PHRASES = frozenset(re.split(r"[ ']", phrase)[0] for phrase in _LISTS["phrases"])
-
 # The letter of each list; where a word stands in two, the later one counts.
 _LETTERS = {
     "proper": "P",
@@ -45,7 +44,12 @@ _LETTERS = {
     "needs": "d",
     "schools": "E",
     "small": "f",
+    "about": "R",
+    "acts": "9",
     "verbs": "b",
+    "finite": "3",
+    "person_verbs": "4",
+    "modals": "5",
     "qualities": "a",
     "farewells": "o",
     "labels": "l",
@@ -60,7 +64,7 @@ _LETTERS = {
     "who": "W",
     "joins": "c",
     "heres": "X",
-    "articles": "A",
+    "articles": "2",
     "persons": "h",
     "meetings": "e",
     "particles": "p",
@@ -105,7 +109,7 @@ def letters_of(text: str, tokens: list[re.Match[str]]) -> str:
 
 def _is_foreign(letters: list[str]) -> bool:
     """Where most words are none of English, small letters say little; capital letters still mark names."""
-    unknown, small = (sum(map(letters.count, group)) for group in ("uUVnz", "fAbh"))
+    unknown, small = (sum(map(letters.count, group)) for group in ("uUVnz", "fRA2b345h"))
     words = sum(map(str.isalpha, letters))
     return unknown > 4 and unknown > 0.3 * words and small < 0.25 * words
 
@@ -148,18 +152,17 @@ def _is_short_form(word: str) -> bool:
 
 
 def _capital(small: str, opens: bool, *, is_short: bool) -> str:
-    if small in _PROPER:
+    if small in _PROPER or f"{small}'s" in _PROPER:
         return "P"
     if small in _SEASONS:
         return "Q"
     if _is_given(small):
         return "T" if len(small) <= 3 and (opens or is_short) else "N"
-    if is_short and (small in _HARD or small in _SOFT):
+    if is_short and small in _WORD_NAMES:
         return "A"
-    if small in _SOFT:
-        return "T" if opens else "S"
-    if small in _HARD:
-        return "G" if opens else "H"
+    for names, letters in ((_SOFT, "TS"), (_HARD, "GH"), (_PLACES, "K8")):
+        if small in names:
+            return letters[not opens]
     if small in _SURNAMES:
         return "C" if opens and small in _ROLES else ("L" if _is_ordinary(small) else "Z")
     if small in _CAPITAL_INSTITUTIONS:
@@ -182,17 +185,20 @@ def _small(small: str) -> str:
         return "y"
     if len(small) < 2:
         return "O"
-    if small in _GIVEN:
+    if small in _GIVEN or ("-" in small and _is_given(small)):
         return "N" if len(small) > 3 else "n"
     if small in _SEASONS and small not in _NEVER_SMALL:
         return "Q"
     if small in _HARDLY_SMALL:
         return "F"
-    if small in _SOFT or small in _HARD:
+    if small in _WORD_NAMES:
         return "O" if small in _NEVER_SMALL else "w"
+    if small[-1] == "s" and small[:-1] in _SOFT - _NEVER_SMALL - _HARDLY_SMALL:
+        return "6"
+    is_possessive = small[-1] == "s" and len(small) > 4 and small[:-1] in _GIVEN
     if _is_ordinary(small):
-        return "B" if small in _SURNAMES else "O"
-    if small.endswith("s") and len(small) > 4 and small[:-1] in _GIVEN:
+        return "B" if small in _SURNAMES else "O6"[is_possessive]
+    if is_possessive:
         return "N"
     return "z" if small in _SURNAMES or small.startswith(("mc", "o'")) else "u"
 
@@ -201,11 +207,9 @@ def _is_given(small: str) -> bool:
     """A name that is no word; of two joined by a hyphen the first, where the other is a name as well."""
     if small in _GIVEN or _plain(small) in _GIVEN:
         return True
-    first, _, second = small.partition("-")
-    return (
-        bool(second)
-        and first in _GIVEN
-        and (second in _GIVEN or second in _SOFT or second in _HARD)
+    parts = _plain(small).split("-")
+    return any(part in _GIVEN for part in parts) and all(
+        part in _GIVEN or part in _WORD_NAMES or not _is_ordinary(part) for part in parts
     )
 
 
@@ -233,31 +237,48 @@ def _is_ordinary(small: str) -> bool:
 _ENDINGS = ("s", "'s", "es", "ed", "d", "ing", "ly", "er", "n't", "nt", "'ll", "'d", "'ve", "'re")
 
 
-def _in_phrases(text: str, tokens: list[re.Match[str]]) -> Iterator[int]:
-    if _FIRST_OF_PHRASES.isdisjoint(bare(token[0]) for token in tokens):
-        return
-    phrases = [phrase.span() for phrase in _PHRASES.finditer(text)]
-    for index, token in enumerate(tokens):
-        if any(start <= token.start() < end for start, end in phrases):
-            yield index
+def bare(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _words_of(tokens: list[re.Match[str]]) -> list[tuple[int, str]]:
+    return [(i, bare(token[0])) for i, token in enumerate(tokens) if token[0][-1].isalnum()]
+
+
+def _phrases() -> dict[str, list[list[str]]]:
+    phrases: dict[str, list[list[str]]] = {}
+    for phrase in _LISTS["phrases"]:
+        words = [word for _, word in _words_of(tokens_of(phrase))]
+        phrases.setdefault(words[0], []).append(words)
+    return phrases
+
+
+_PHRASES = _phrases()
+
+
+def _in_phrases(tokens: list[re.Match[str]]) -> Iterator[int]:
+    words = _words_of(tokens)
+    for start, (_, word) in enumerate(words):
+        for phrase in _PHRASES.get(word, ()):
+            there = words[start : start + len(phrase)]
+            if [one for _, one in there] == phrase:
+                yield from range(there[0][0], there[-1][0] + 1)
 
 
 def _protect(text: str, tokens: list[re.Match[str]], letters: list[str]) -> None:
     """Names of schools, places, diagnoses and sayings are nobody's."""
-    for index in _in_phrases(text, tokens):
+    for index in _in_phrases(tokens):
         letters[index] = "P"
     joined = "".join(letters)
     for match in _INSTITUTION.finditer(joined):
         letters[match.start() : match.end()] = "P" * (match.end() - match.start())
     for index in range(1, len(letters)):
+        if letters[index] == "." and text[tokens[index - 1].start()] == "A" == tokens[index - 1][0]:
+            letters[index - 1] = "I"
         is_saint = tokens[index - 1][0].lower() in ("st", "saint")
-        follows_name = index > 1 and letters[index - 2] in "NSTHGUVLZ"
-        if is_saint and not follows_name and letters[index] in "NnSTHGUVLZ":
+        follows_name = index > 1 and letters[index - 2] in "NSTHGK8UVLZ"
+        if is_saint and not follows_name and letters[index] in "NnSTHGK8UVLZ":
             letters[index] = "P"
-
-
-def bare(word: str) -> str:
-    return word.lower().replace("’", "'")
 
 
 def is_misspelt(small: str) -> bool:
@@ -273,5 +294,7 @@ def is_misspelt(small: str) -> bool:
 
 
 _INSTITUTION = re.compile(
-    r"[NnSTHGUVwLZ](?:-?[NSHULZCP]){0,2}s?(?:x|Y)|[NSTHGw]s?y|[NSTHG][NULZ]s?E"
+    r"[NnSTHGK8UVwLZ](?:-?[NSH8ULZCP]){0,2}s?(?:x|Y)|[NSTHGK8w]s?y|[NSTHGK8][NULZ]s?E"
+    # Winnie the Pooh · Charlie and the Chocolate Factory · a jack of
+    r"|[NSTVU]c?2[NSUHLZCP]|(?<=2)[nF](?=[fO])|(?<=2O)N(?=[fhO])"
 )

@@ -76,6 +76,7 @@ DETAILS = {
         "Flat 3, 17 victoria road",
         "Address: the old rectory, church lane",
         "we live at 23 Eastgate",
+        "Willow Cottage, Drove End",
     ],
     "reference number": [
         "ref EHC/2025/01234",

@@ -8,7 +8,7 @@ ridge regression learns from them (Murphy 2012, §14.4.3), with ours and what is
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.kinds import signs_of
 from assistant.likeness import Likeness
 from knowledge.ingest import Embedder
 
@@ -27,7 +28,14 @@ _SHARPNESS, _WORDS, _SMOOTHING = 2.0, 0.5, 0.03
 # What a long story says after so many words seldom tells its kind.
 _MOST_WORDS = 150
 
+# A word that so many of the texts hold is common.
+_COMMON = 0.02
+
 Vectors = NDArray[np.float32]
+
+
+def _no_signs(text: str) -> Collection[str]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,8 @@ class _Learnt:
 class Sorter:
     """Labelled sentences, and what is like them. `ours` are labels that weigh as much as all the others together.
 
-    `kept` is a folder in which what was learnt is kept between starts.
+    `kept` is a folder in which what was learnt is kept between starts. `signs` says what else a text shows; each sign
+    counts as one of its words.
     """
 
     def __init__(
@@ -56,15 +65,19 @@ class Sorter:
         ours: Collection[str],
         embedder: Embedder,
         kept: Path | None = None,
+        *,
+        signs: Callable[[str], Collection[str]] = _no_signs,
     ) -> None:
         self._embedder = embedder
+        self._signs = signs
         self._labels = list(labelled)
         self._texts = [text for texts in labelled.values() for text in texts]
         label_of = np.array([label for label, texts in labelled.items() for _ in texts])
         self._rows = {label: np.flatnonzero(label_of == label) for label in self._labels}
         targets = (label_of[:, None] == np.array(self._labels)[None, :]).astype(np.float32)
         is_ours = np.isin(label_of, list(ours))
-        self._learnt = _kept(self._texts, targets, is_ours, embedder, kept)
+        grams = list(map(self._grams, self._texts))
+        self._learnt = _kept(self._texts, grams, targets, is_ours, embedder, kept)
         self._at = {gram: at for at, gram in enumerate(self._learnt.grams.tolist())}
         self._rarity_of_new = float(np.log(1 + len(self._texts)))
 
@@ -81,12 +94,15 @@ class Sorter:
 
     def _said(self, text: str) -> Vectors:
         """What the words of a text count for each label; new ones count for its length alone."""
-        grams = _grams(text)
+        grams = self._grams(text)
         at = np.array([self._at[gram] for gram in grams if gram in self._at], dtype=np.intp)
         rarity = self._learnt.rarity[at]
         new = (len(grams) - len(at)) * self._rarity_of_new**2
         length = float(np.sqrt(rarity @ rarity + new))
         return np.asarray(rarity @ self._learnt.gram_weights[at] / length, dtype=np.float32)
+
+    def _grams(self, text: str) -> set[str]:
+        return _grams(text) | set(self._signs(text))
 
     def _likeness(self, text: str, scores: Vectors, cosines: Vectors) -> Likeness:
         best = {label: rows[int(np.argmax(cosines[rows]))] for label, rows in self._rows.items()}
@@ -97,11 +113,12 @@ class Sorter:
 def shipped_sorter(ours: Collection[str], embedder: Embedder, kept: Path | None = None) -> Sorter:
     """The examples of `assistant/examples/kinds.toml`: a list of sentences for each label."""
     text = files("assistant").joinpath("examples", "kinds.toml").read_text("utf-8")
-    return Sorter(tomllib.loads(text), ours, embedder, kept)
+    return Sorter(tomllib.loads(text), ours, embedder, kept, signs=signs_of)
 
 
 def _kept(
     texts: Sequence[str],
+    grams: Sequence[set[str]],
     targets: Vectors,
     is_ours: NDArray[np.bool_],
     embedder: Embedder,
@@ -109,14 +126,15 @@ def _kept(
 ) -> _Learnt:
     """What was learnt before from the same examples, read where it was kept; learnt now where it was not."""
     if kept is None:
-        return _learn(texts, targets, is_ours, embedder)
-    made_from = (embedder.id, _SHARPNESS, _WORDS, _SMOOTHING, _MOST_WORDS, *texts)
+        return _learn(embedder.embed(texts), grams, targets, is_ours)
+    made_from = (embedder.id, _SHARPNESS, _WORDS, _SMOOTHING, *texts)
     digest = sha256("\n".join(map(str, made_from)).encode())
+    digest.update("\n".join(" ".join(sorted(each)) for each in grams).encode())
     digest.update(targets.tobytes() + is_ours.tobytes())
     path = kept / f"kinds-{digest.hexdigest()[:16]}.npz"
     with suppress(OSError, ValueError, KeyError), np.load(path) as held:
         return _Learnt(**held)
-    learnt = _learn(texts, targets, is_ours, embedder)
+    learnt = _learn(embedder.embed(texts), grams, targets, is_ours)
     with suppress(OSError):
         kept.mkdir(parents=True, exist_ok=True)
         new = path.with_suffix(f".{id(learnt)}.npz")
@@ -126,30 +144,39 @@ def _kept(
 
 
 def _learn(
-    texts: Sequence[str], targets: Vectors, is_ours: NDArray[np.bool_], embedder: Embedder
+    vectors: Vectors, grams: Sequence[set[str]], targets: Vectors, is_ours: NDArray[np.bool_]
 ) -> _Learnt:
-    vectors = embedder.embed(texts)
-    found = _places(texts)
-    kernel = (1 - _WORDS) * _kernel(vectors @ vectors.T)
-    for rows, held in found.values():
-        kernel[np.ix_(rows, rows)] += _WORDS * np.outer(held, held)
+    found = _places(grams)
+    kernel = (1 - _WORDS) * _kernel(vectors @ vectors.T) + _WORDS * _shared(found, len(grams))
     share = np.where(is_ours, is_ours.mean(), 1 - is_ours.mean())
-    ridge = kernel + np.diag((2 * _SMOOTHING * share).astype(np.float32))
-    weights = np.linalg.solve(ridge, targets).astype(np.float32)
+    kernel[np.diag_indices_from(kernel)] += (2 * _SMOOTHING * share).astype(np.float32)
+    weights = np.linalg.solve(kernel, targets).astype(np.float32)
     return _Learnt(
         vectors=vectors,
         weights=weights,
         grams=np.array(list(found)),
-        rarity=np.array([_rarity(len(rows), len(texts)) for rows, _ in found.values()], "float32"),
+        rarity=np.array([_rarity(len(rows), len(grams)) for rows, _ in found.values()], "float32"),
         gram_weights=np.array([held @ weights[rows] for rows, held in found.values()], "float32"),
     )
 
 
-def _places(texts: Sequence[str]) -> dict[str, tuple[NDArray[np.intp], Vectors]]:
+def _shared(found: Mapping[str, tuple[NDArray[np.intp], Vectors]], size: int) -> Vectors:
+    """What each text shares with each in words: the common ones all at once, the rare ones where they stand."""
+    common = [one for one in found.values() if len(one[0]) > size * _COMMON]
+    columns = np.zeros((size, len(common)), dtype=np.float32)
+    for column, (rows, held) in enumerate(common):
+        columns[rows, column] = held
+    shared = columns @ columns.T
+    for rows, held in found.values():
+        if len(rows) <= size * _COMMON:
+            shared[np.ix_(rows, rows)] += np.outer(held, held)
+    return np.asarray(shared, dtype=np.float32)
+
+
+def _places(each: Sequence[set[str]]) -> dict[str, tuple[NDArray[np.intp], Vectors]]:
     """For each word and pair, the texts that hold it and what it counts in each (tf-idf, each text of length one)."""
-    each = [_grams(text) for text in texts]
     seen = Counter(gram for grams in each for gram in grams)
-    rarity = {gram: _rarity(many, len(texts)) for gram, many in seen.items()}
+    rarity = {gram: _rarity(many, len(each)) for gram, many in seen.items()}
     found: dict[str, list[tuple[int, float]]] = {}
     for row, grams in enumerate(each):
         length = sum(rarity[gram] ** 2 for gram in grams) ** 0.5

@@ -8,14 +8,14 @@ answer.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from assistant.likeness import Examples, Likeness
+from assistant.likeness import HARMLESS, Examples, Likeness
 from assistant.other_languages import foreign_signs
 from assistant.plain_text import mended, plain, spellings
 from assistant.signs import (
     Danger,
     Sign,
-    cleared,
     goes_on,
     is_over,
     may_be_of_an_adult,
@@ -26,12 +26,16 @@ from knowledge.sentences import sentences
 
 __all__ = ["Alarm", "Danger", "screen"]
 
-# How much like danger a clause must be, from 0 to 1, where each weak sign around it adds to its likeness.
-_STOP, _BESIDE, _FOR_A_WEAK_SIGN, _MOST_WEAK_SIGNS = 0.52, 0.43, 0.1, 4
-_HARMLESS = "harmless"
+# How much like danger a clause must be, where a likely sign and each weak sign in or around it add to its likeness.
+_STOP, _BESIDE = 0.17, 0.1
+# Of many clauses, one that is harmless is soon taken for danger: each must be more like it.
+_FOR_A_PART = 0.04
+_FOR_A_LIKELY_SIGN, _FOR_A_WEAK_SIGN, _MOST_WEAK_SIGNS = 0.2, 0.05, 4
+# What is like nothing is not danger: how much less a text is like danger for each bit that it is like anything at all.
+_FOR_ANY_LIKENESS = 0.3
 # A second kind of danger is named from here on.
 _ANOTHER_KIND = 0.3
-_MOST_CLAUSES, _MOST_WORDS, _LEAST_WORDS = 50, 18, 6
+_MOST_CLAUSES, _MOST_WORDS, _LEAST_WORDS = 50, 25, 6
 _MOST_WORDS_OF_A_CONTINUATION = 30
 _PARTS = re.compile(
     r"(?<=[,;:…])\s+|(?<=[.!?])\s+|\s+[-–—]\s+|\s+(?=(?:and|but|because|so|then)\s)", re.IGNORECASE
@@ -65,20 +69,25 @@ def screen(text: str, earlier: Sequence[str] = (), examples: Examples | None = N
 def _found(text: str, examples: Examples | None) -> list[Sign]:
     """The signs of one message; likeness is asked only where the words do not settle it."""
     words = plain(text)
-    right = mended(text)
-    found = [
-        sign
-        for each in dict.fromkeys((words, plain(right)))
-        for spelling in spellings(each)
-        for sign in signs_in(spelling)
-    ]
-    found += [
+    found = [*_in_words(text)] + [
         Sign(Danger(sign.kind), sign.reason, len(words), sign.is_enough)
         for sign in foreign_signs(words)
     ]
-    if examples and not _is_any_now(found):
-        found += _by_likeness(right, examples)
-    return found
+    if examples is None or any(sign.is_now and not sign.may_be_harmless for sign in found):
+        return found
+    weighed = [sign for sign in found if not (sign.is_now and sign.may_be_harmless)]
+    return weighed + list(_by_likeness(mended(text), examples))
+
+
+@lru_cache(maxsize=64)
+def _in_words(text: str) -> tuple[Sign, ...]:
+    """The signs in the words of a text as it is typed, and mended, in every spelling of both."""
+    return tuple(
+        sign
+        for each in dict.fromkeys((plain(text), plain(mended(text))))
+        for spelling in spellings(each)
+        for sign in signs_in(spelling)
+    )
 
 
 def _across(before: str, now: str, examples: Examples | None) -> list[Sign]:
@@ -94,49 +103,48 @@ def _across(before: str, now: str, examples: Examples | None) -> list[Sign]:
 
 
 def _by_likeness(text: str, examples: Examples) -> Iterator[Sign]:
-    """Clauses like the examples of a danger, with the weak signs in and around them."""
+    """Clauses like the examples of a danger, weighed with the likely signs in them and the weak ones around them."""
     clauses = _clauses(text)
     words = [plain(clause) for clause in clauses]
     weak = [weak_signs_in(each) for each in words]
-    compared = [_without_idioms(*pair) for pair in zip(clauses, words, strict=True)]
-    for place, like in enumerate(examples.like(compared)):
-        around: dict[int, str] = {}
-        for each in weak[max(0, place - 1) : place + 2]:
-            around |= each
-        bonus = _FOR_A_WEAK_SIGN * min(len(around), _MOST_WEAK_SIGNS)
-        score = _nearness(like) + bonus
+    for place, like in enumerate(examples.like(clauses)):
+        likely = [sign for sign in _in_words(clauses[place]) if sign.is_now]
+        near = slice(max(0, place - 1), place + 2)
+        around = {group: word for each in weak[near] for group, word in each.items()}
+        score = _nearness(like) + _FOR_A_WEAK_SIGN * min(len(around), _MOST_WEAK_SIGNS)
+        score += _FOR_A_LIKELY_SIGN * bool(likely) - _FOR_A_PART * (len(clauses) > 1)
         if score >= _BESIDE:
-            is_now = score >= _STOP and not is_over(" ".join(words[max(0, place - 1) : place + 2]))
-            yield from _like(like, score, list(around.values()), len(text), is_now)
-
-
-def _without_idioms(clause: str, words: str) -> str:
-    """The clause as it was typed; where a turn of phrase is cleared away, the plain words that are left."""
-    left = cleared(words)
-    return clause if left == words else " ".join(left.split()) or "."
+            is_now = score >= _STOP and not is_over(" ".join(words[near]))
+            said = [*(sign.reason for sign in likely), *around.values()]
+            for danger in _kinds(like, likely):
+                yield Sign(danger, _reason(danger, like, score, said), len(text), is_now)
 
 
 def _nearness(like: Likeness) -> float:
-    """How like danger a clause is: learnt likeness, and how much nearer an example of danger is than a harmless one."""
-    danger = max(cosine for kind, (cosine, _) in like.nearest.items() if kind != _HARMLESS)
-    return 1 - like.scores[_HARMLESS] + danger - like.nearest[_HARMLESS][0]
+    """How like danger a text is, of whatever kind, less for being like examples at all."""
+    return (1 - _FOR_ANY_LIKENESS) * sum(like.scores.values()) - like.scores[HARMLESS]
 
 
-def _like(
-    like: Likeness, score: float, weak: Sequence[str], end: int, is_now: bool
-) -> Iterator[Sign]:
-    """The kind that the clause is most like, and another that it is like too."""
+def _kinds(like: Likeness, likely: Sequence[Sign]) -> list[Danger]:
+    """The kind that a clause is most like, another that it is like too, and those that its words name."""
     kinds = sorted(Danger, key=lambda danger: -like.scores.get(danger.value, 0.0))
-    for danger in kinds[:2]:
-        if danger is kinds[0] or like.scores.get(danger.value, 0.0) >= _ANOTHER_KIND:
-            cosine, example = like.nearest[danger.value]
-            words = f", with “{'”, “'.join(weak)}”" if weak else ""
-            reason = f"like {danger.value} ({score:.2f}): near “{example}” ({cosine:.2f}){words}"
-            yield Sign(danger, reason, end, is_now)
+    second = [kind for kind in kinds[1:2] if like.scores.get(kind.value, 0.0) >= _ANOTHER_KIND]
+    return list(dict.fromkeys([kinds[0], *second, *(sign.danger for sign in likely)]))
+
+
+def _reason(danger: Danger, like: Likeness, score: float, said: Sequence[str]) -> str:
+    near = ""
+    if danger.value in like.nearest:
+        cosine, example = like.nearest[danger.value]
+        near = f": near “{example}” ({cosine:.2f})"
+    words = f", with “{'”, “'.join(said)}”" if said else ""
+    return f"like {danger.value} ({score:.2f}){near}{words}"
 
 
 def _clauses(text: str) -> list[str]:
-    """A message in clauses short enough to be compared with one example, and long enough to say something."""
+    """A short message whole; a longer one in clauses short enough to compare, and long enough to say something."""
+    if len(text.split()) <= _MOST_WORDS:
+        return [text]
     parts = [
         part
         for sentence in sentences(text)

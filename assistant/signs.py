@@ -23,21 +23,27 @@ class Danger(StrEnum):
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign, where in the text it ends, and whether it is of now rather than past, denied or unsure."""
+    """A sign, where in the text it ends, and whether it is of now rather than past, denied or unsure.
+
+    One that `may_be_harmless` is said of harmless things too, so that it is weighed with what else is said.
+    """
 
     danger: Danger
     reason: str
     end: int
     is_now: bool
+    may_be_harmless: bool = False
 
 
 def signs_in(text: str) -> Iterator[Sign]:
     """The signs in plain words that are one alone, or that may be one."""
     bare = cleared(text)
-    for danger, pattern in _NOW:
-        for match in pattern.finditer(bare):
-            is_now = not (_is_past_or_denied(bare, match) or _is_on_paper(bare, match))
-            yield Sign(danger, f"{danger.value}: “{match[0].strip()}”", match.end(), is_now)
+    for part, signs in (("now", _NOW), ("likely", _LIKELY)):
+        for danger, pattern in signs:
+            for match in pattern.finditer(bare):
+                is_now = not (_is_past_or_denied(bare, match) or _is_on_paper(bare, match))
+                reason = f"{danger.value}: “{match[0].strip()}”"
+                yield Sign(danger, reason, match.end(), is_now, part == "likely")
     for danger, pattern in _PERHAPS:
         for match in pattern.finditer(bare):
             yield Sign(danger, f"perhaps {danger.value}: “{match[0].strip()}”", match.end(), False)
@@ -121,9 +127,9 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
     return _compiled(r"\b(?:" + "|".join(patterns) + r")\b")
 
 
-_NOW, _PERHAPS = (
+_NOW, _LIKELY, _PERHAPS = (
     [(Danger(kind), _compiled(one)) for kind, patterns in _FLAGS[part].items() for one in patterns]
-    for part in ("now", "perhaps")
+    for part in ("now", "likely", "perhaps")
 )
 _WEAK = [
     _compiled(rf"\b(?:{one})\b")

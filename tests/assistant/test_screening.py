@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.likeness import Examples
 from assistant.screening import Danger, screen
+from assistant.sorting import Sorter
 
 MESSAGES = tomllib.loads(Path(__file__).with_name("messages.toml").read_text("utf-8"))
 # The first message of each kind.
@@ -195,7 +196,7 @@ def examples() -> Examples:
         "child": ["he stands in the cold", "made to sit in cold water"],
         "harmless": ["which form", "the form is long", "the bus is late"],
     }
-    return Examples(labelled, OneWordEmbedder())
+    return Sorter(labelled, ["child"], OneWordEmbedder())
 
 
 def test_what_no_list_holds_is_seen_by_its_likeness_to_examples(examples: Examples) -> None:
@@ -222,6 +223,23 @@ def test_likeness_to_danger_that_is_over_is_offered_help_beside(examples: Exampl
 
     assert alarm.stop == ()
     assert alarm.beside == (Danger.CHILD,)
+
+
+@pytest.mark.parametrize(
+    ("message", "is_stopped"),
+    [("suicide, and she is in the cold yard", True), ("suicide and the form for the bus", False)],
+)
+def test_a_word_of_harmless_things_too_stops_only_with_what_else_is_said(
+    examples: Examples, message: str, is_stopped: bool
+) -> None:
+    assert bool(screen(message, examples=examples).stop) == is_stopped
+    assert screen(message).stop == (Danger.SUICIDE,)
+
+
+def test_plain_words_of_danger_stop_however_harmless_the_rest_is(examples: Examples) -> None:
+    alarm = screen("the form for the bus, i will kill myself", examples=examples)
+
+    assert alarm.stop == (Danger.SUICIDE,)
 
 
 def test_only_the_message_just_before_is_leant_on() -> None:

@@ -15,7 +15,7 @@ from rich.console import Console
 from assistant.answering import Assistant
 from assistant.conversation import Answer, Question, Turn
 from assistant.errors import AssistantError
-from assistant.preparing import prepared_assistant
+from assistant.preparing import learn_examples, prepared_assistant
 from assistant.settings import AssistantSettings
 from knowledge.documents import Audience
 from knowledge.errors import KnowledgeError
@@ -66,6 +66,13 @@ def ask(
             _ask_many(assistant, lines, now)
         else:
             _print(assistant.answer(Question(question, audience), now=now), as_json)
+
+
+@commands.command()
+def learn() -> None:
+    """Learn from the examples of danger and of kinds of message; set-up does so, and whoever changed them may."""
+    with _clear_errors():
+        learn_examples(from_environment(KnowledgeSettings))
 
 
 @commands.command()

@@ -22,7 +22,7 @@ from assistant.kinds import Likening, plain, shows
 from assistant.languages import ENGLISH, reply_in, spoken_in, urgent_in
 from assistant.likeness import Examples
 from assistant.masking import mask, visible
-from assistant.replying import Composer, Found, Replying, Retriever
+from assistant.replying import TURNED_AWAY, Composer, Found, Replying, Retriever
 from assistant.screening import Alarm, screen
 from assistant.splitting import asked_in
 from assistant.understanding import understand, understand_each
@@ -147,12 +147,18 @@ class Assistant:
     def _asked(
         self, question: Question, earlier: Sequence[Turn], phase: Phase | None
     ) -> list[Found]:
-        """The questions of a message; those that lead to the same section are one."""
+        """The questions of a message; those that lead to the same section are one.
+
+        A message that is no question of ours is taken as a whole.
+        """
+        whole = understand(question, earlier, self._kinds, phase=phase)
+        if whole.kind in TURNED_AWAY or whole.reading.asked:
+            return [self._replying.find(whole)]
         each = map(self._replying.find, reversed(understand_each(question, earlier, phase=phase)))
         apart = {found.leads_to: found for found in each if found.stands_alone}
         if len(apart) > 1 and any(found.near for found in apart.values()):
             return list(reversed(apart.values()))
-        return [self._replying.find(understand(question, earlier, self._kinds, phase=phase))]
+        return [self._replying.find(whole)]
 
     def _help_beside(self, answer: Answer, alarm: Alarm) -> Answer:
         """Where danger is unsure, help stands first and the answer keeps its own outcome."""

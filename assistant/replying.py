@@ -228,6 +228,10 @@ _ENDINGS = {
     Kind.MISUSE: Outcome.PRIVATE,
     Kind.SOMEBODY_ELSE: Outcome.PRIVATE,
 }
+# What ends as no question of ours.
+TURNED_AWAY = frozenset(
+    kind for kind, outcome in _ENDINGS.items() if outcome in (Outcome.NOT_OURS, Outcome.PRIVATE)
+)
 _SMALL_TALK = {
     Kind.GREETING: wording.GREETING,
     Kind.THANKS: wording.THANKS,

@@ -67,6 +67,7 @@ class Sorter:
         kept: Path | None = None,
         *,
         signs: Callable[[str], Collection[str]] = _no_signs,
+        version: str = "",
     ) -> None:
         self._embedder = embedder
         self._signs = signs
@@ -76,8 +77,13 @@ class Sorter:
         self._rows = {label: np.flatnonzero(label_of == label) for label in self._labels}
         targets = (label_of[:, None] == np.array(self._labels)[None, :]).astype(np.float32)
         is_ours = np.isin(label_of, list(ours))
-        grams = list(map(self._grams, self._texts))
-        self._learnt = _kept(self._texts, grams, targets, is_ours, embedder, kept)
+        made_from = (embedder.id, version, _SHARPNESS, _WORDS, _SMOOTHING, *label_of, *self._texts)
+
+        def learn() -> _Learnt:
+            grams = list(map(self._grams, self._texts))
+            return _learn(embedder.embed(self._texts), grams, targets, is_ours)
+
+        self._learnt = _kept(made_from, learn, kept)
         self._at = {gram: at for at, gram in enumerate(self._learnt.grams.tolist())}
         self._rarity_of_new = float(np.log(1 + len(self._texts)))
 
@@ -112,29 +118,21 @@ class Sorter:
 
 def shipped_sorter(ours: Collection[str], embedder: Embedder, kept: Path | None = None) -> Sorter:
     """The examples of `assistant/examples/kinds.toml`: a list of sentences for each label."""
-    text = files("assistant").joinpath("examples", "kinds.toml").read_text("utf-8")
-    return Sorter(tomllib.loads(text), ours, embedder, kept, signs=signs_of)
+    folder = files("assistant")
+    text = folder.joinpath("examples", "kinds.toml").read_text("utf-8")
+    version = sha256(folder.joinpath("kinds.toml").read_bytes()).hexdigest()
+    return Sorter(tomllib.loads(text), ours, embedder, kept, signs=signs_of, version=version)
 
 
-def _kept(
-    texts: Sequence[str],
-    grams: Sequence[set[str]],
-    targets: Vectors,
-    is_ours: NDArray[np.bool_],
-    embedder: Embedder,
-    kept: Path | None,
-) -> _Learnt:
+def _kept(made_from: Sequence[object], learn: Callable[[], _Learnt], kept: Path | None) -> _Learnt:
     """What was learnt before from the same examples, read where it was kept; learnt now where it was not."""
     if kept is None:
-        return _learn(embedder.embed(texts), grams, targets, is_ours)
-    made_from = (embedder.id, _SHARPNESS, _WORDS, _SMOOTHING, *texts)
-    digest = sha256("\n".join(map(str, made_from)).encode())
-    digest.update("\n".join(" ".join(sorted(each)) for each in grams).encode())
-    digest.update(targets.tobytes() + is_ours.tobytes())
-    path = kept / f"kinds-{digest.hexdigest()[:16]}.npz"
+        return learn()
+    digest = sha256("\n".join(map(str, made_from)).encode()).hexdigest()
+    path = kept / f"kinds-{digest[:16]}.npz"
     with suppress(OSError, ValueError, KeyError), np.load(path) as held:
         return _Learnt(**held)
-    learnt = _learn(embedder.embed(texts), grams, targets, is_ours)
+    learnt = learn()
     with suppress(OSError):
         kept.mkdir(parents=True, exist_ok=True)
         new = path.with_suffix(f".{id(learnt)}.npz")

@@ -25,7 +25,7 @@ _OTHER_PHASE = -0.2
 # A letter is for those who ask for one.
 _LETTER = -0.06
 # Written for this reader first; then for this reader too; then for others.
-_AUDIENCE = (0.1, 0.05, 0.0)
+_AUDIENCE = (0.1, 0.05, -0.05)
 
 
 class Index:

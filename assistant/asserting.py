@@ -58,9 +58,12 @@ _CLAUSE = re.compile(r"[,;:()–\n]| - | (?:but|so|because|cos|then|although|tho
 # "I want a plan for my son he is 6": another clause, without a stop.
 _RUN_ON = re.compile(
     r"(?<!when)(?<!until)(?<!till)(?<!before)(?<!after)(?<!since)(?<!think)(?<!hope)(?<!time)(?<!where)(?<!if)"
-    r" (?=(?:he|she)(?:'s|s| is| has| was)\b)"
+    r" (?=(?:he|she)(?:'s|s| is| has| was)\b)| (?=who(?:'s| is| has)\b)"
 )
+_HINTS: dict[str, list[str]] = DATA["hints"]
 _NEAR = 90
+# Guards that a whole clause is under, where somebody runs on too.
+_OF_THE_CLAUSE = ("doubts", "bygone")
 
 
 class Message:
@@ -71,6 +74,15 @@ class Message:
         self.plain = plain(text)
         self._knows_child = knows_child
         self._presupposed: list[tuple[int, int]] = []
+
+    def may_tell(self, what: str) -> bool:
+        """Whether the message has a word that each pattern of something needs: far cheaper to ask than to try them."""
+        words = _HINTS.get(what)
+        return words is None or any(word in self._padded for word in words)
+
+    @cached_property
+    def _padded(self) -> str:
+        return f" {self.plain} "
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -164,7 +176,7 @@ class Message:
             return Standing.DENIED
         for guard in guards:
             after_guard = GUARDS.get(f"{guard}_after")
-            words = before if guard == "doubts" else self._run_on(before, start)
+            words = before if guard in _OF_THE_CLAUSE else self._run_on(before, start)
             is_met = guard in GUARDS and GUARDS[guard].search(words)
             if is_met or (after_guard and after_guard.match(after)):
                 return Standing.UNSAID

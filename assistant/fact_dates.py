@@ -23,7 +23,8 @@ _DECISIONS = ("date of refusal letter", "date of decision letter")
 _NAMES = [name for name in DATA["dates"] if name.startswith("date ")]
 _NEAR = {name: compiled("|".join(words)) for name, words in DATA["dates"].items()}
 _AHEAD = re.compile(
-    r"\b(?:is|booked|due|will be|coming|next|scheduled|arranged|set|planned|going to be|moved to)\b[^.]{0,25}$"
+    r"(?:'s|\b(?:is|booked|due|will be|coming|next|scheduled|arranged|set|planned|going to be|moved to))\b"
+    r"(?![^.]*\b(?:was|were|been|held|happened)\b)[^.]{0,25}$"
 )
 _ARRIVED = re.compile(r"\b(?:came|arriv\w+|reach\w+|received|got|landed|turned up)\b[^.]{0,30}$")
 _DATED = re.compile(r"\b(?:dated|date (?:on|of)|date is|is dated)\b[^.]{0,25}$")

@@ -96,12 +96,14 @@ _GUARDED = {
     "age": ("coming", "past"),
     "year": ("coming", "past"),
     "setting": ("coming", "past"),
-    "attendance": ("past",),
+    "attendance": ("past", "proposed"),
     "no school place": ("past",),
 }
 _AGES = [compiled(one) for one in DATA["age"]["said"]]
 _CASED_AGES = [compiled(one) for one in DATA["age"]["cased"]]
 _YEAR = [compiled(one) for one in DATA["year"]["said"]]
+_YEARS_NAMED = patterns_of("year_named")
+_OWN_ROLES = patterns_of("role_own")
 
 
 _SETTINGS, _SETTINGS_ALONE = patterns_of("setting"), patterns_of("setting_alone")
@@ -146,21 +148,33 @@ def _told(message: Message, name: str) -> Iterator[_Told]:
 
 
 def _ages(message: Message) -> Iterator[tuple[re.Match[str], str]]:
+    is_beside_child = bool(_FIRST_PERSON.search(message.plain)) and _speaks_of_a_child(message)
     for pattern in _AGES:
         for match in pattern.finditer(message.plain):
-            if not _is_of_speaker_alone(message, match):
-                number = next(one for one in match.groups() if one)
+            number = next(one for one in match.groups() if one)
+            is_speakers = is_beside_child and _FIRST_PERSON.match(match[0])
+            if not is_speakers and not _is_of_another(message, match, number):
                 yield match, _NUMBERS.get(number, number)
     for pattern in _CASED_AGES:
         for match in pattern.finditer(message.text):
             yield match, match[1]
 
 
-def _is_of_speaker_alone(message: Message, match: re.Match[str]) -> bool:
-    """ "I'm 19 and my boy is 2": the speaker's age is not the child's."""
-    return bool(_FIRST_PERSON.match(match[0])) and bool(
-        _LIKELY_ROLES["parent"].search(message.plain) or _THIRD_PERSON.search(message.plain)
-    )
+def _is_of_another(message: Message, match: re.Match[str], number: str) -> bool:
+    """No age of anybody's: "reads like a ten year old", "four hours a week. FOUR."."""
+    if GUARDS["age_before"].search(message.before(match.start())):
+        return True
+    is_bare = match[0].strip(" ,.;!()") == number
+    lead = message.plain[max(0, match.start() - 200) : match.start()]
+    return is_bare and bool(re.search(rf"\b{number} (?!years?|yrs?)[a-z]", lead))
+
+
+def _speaks_of_a_child(message: Message) -> bool:
+    """Whether somebody speaks of a child ("I'm 19 and my boy is 2"); a young person's "she" is their mum or teacher."""
+    if _LIKELY_ROLES["parent"].search(message.plain):
+        return True
+    is_theirs = GUARDS["of_young_person"].search(message.plain)
+    return bool(_THIRD_PERSON.search(message.plain)) and not is_theirs
 
 
 def _years(message: Message) -> Iterator[tuple[re.Match[str], str]]:
@@ -173,11 +187,15 @@ def _years(message: Message) -> Iterator[tuple[re.Match[str], str]]:
             number = _NUMBERS.get(word, word)
             named = _YEARS.get(word, word.title())
             yield match, f"Year {number}" if number.isdigit() else named
+    for year, pattern in _YEARS_NAMED.items():
+        yield from ((match, year) for match in pattern.finditer(message.plain))
 
 
 def _attendances(message: Message) -> Iterator[tuple[re.Match[str], str]]:
     """Up to the first in the table that is stated: somebody who is not in school is not in part-time."""
     for value, pattern in _ATTENDANCE.items():
+        if not message.may_tell(value):
+            continue
         matches = [
             *pattern.finditer(message.plain),
             *(
@@ -192,7 +210,9 @@ def _attendances(message: Message) -> Iterator[tuple[re.Match[str], str]]:
 
 
 def _take_role(message: Message, known: dict[str, Fact]) -> None:
-    for role, pattern in _CLEAR_ROLES.items():
+    for role, pattern in (*_OWN_ROLES.items(), *_CLEAR_ROLES.items()):
+        if not message.may_tell(role):
+            continue
         for match in pattern.finditer(message.plain):
             if message.standing(match.start(), match.end()) is Standing.STATED:
                 known["role"] = fact_of(message, match, role)
@@ -201,7 +221,7 @@ def _take_role(message: Message, known: dict[str, Fact]) -> None:
         return
     for role, pattern in _LIKELY_ROLES.items():
         sign = pattern.search(message.plain)
-        if sign and not (role == "young person" and _THIRD_PERSON.search(message.plain)):
+        if sign and not (role == "young person" and _speaks_of_a_child(message)):
             known["role"] = fact_of(message, sign, role)
             return
 

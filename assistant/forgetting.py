@@ -27,7 +27,9 @@ def forgotten(text: str, known: Mapping[str, Fact], places: Places) -> tuple[str
         stop = end.start() if end else len(words)
         about = words[match.start() : stop]
         if not _forget(about, left, places):
-            _forget(_beside(words, match.start(), stop), left, places)
+            beside = _beside(words, match.start(), stop)
+            if not _forget(beside, left, places) and _forget(words[stop:], left, places):
+                stop = len(words)
         text = text[: match.start()] + " " * (stop - match.start()) + text[stop:]
     return text, left
 
@@ -69,6 +71,8 @@ def _names(about: str, known: Mapping[str, Fact], places: Places) -> set[str]:
             found.add("stage")
     if "stage" in found and follows:
         found.add("plan")
+    if "attendance" in found:
+        found.add("date out of school since")
     return found
 
 

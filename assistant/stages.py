@@ -17,10 +17,24 @@ _STAGE_PLANS = {
     "annual review": "yes",
     "plan ending": "yes",
 }
+_ASKED = ("assessment requested", "being assessed")
+# The stages that lie behind each.
+_LED_TO = {
+    "appeal or mediation": (
+        *_ASKED,
+        "assessment refused",
+        "no plan after assessment",
+        "final plan",
+    ),
+    "no plan after assessment": _ASKED,
+    "draft plan": _ASKED,
+    "final plan": _ASKED,
+}
 _GUARDED = {
     "SEN Support": ("intended", "coming", "past"),
     "no support": ("intended", "coming", "past"),
     "plan ending": ("feared",),
+    "excluded or suspended": ("intended", "bygone"),
 }
 
 
@@ -30,7 +44,7 @@ def take_stage_and_plan(message: Message, known: dict[str, Fact], today: date) -
     stages, denied = _stages_told(message)
     if held and held.value in denied and held.value not in [one.value for one in stages]:
         _drop_stage(known, held, stages[0].value if stages else "")
-    if stages:
+    if stages and not _is_behind(message, stages[0], held):
         known["stage"] = stages[0]
         _take_plan_of(stages, known)
     if refused := _refusal_of(message, known.get("stage")):
@@ -44,6 +58,13 @@ def take_stage_and_plan(message: Message, known: dict[str, Fact], today: date) -
     known |= dates_told(message, known, stage, plan_stage=plan_stage, today=today)
     if "date of review meeting" in known and "stage" not in known:
         known["stage"] = Fact("annual review", known["date of review meeting"].said)
+        known.setdefault("plan", Fact("yes", known["stage"].said))
+
+
+def _is_behind(message: Message, told: Fact, held: Fact | None) -> bool:
+    """Whether a stage leads to the one that is known, and is told of as its history: a refusal that is appealed."""
+    is_earlier = bool(held) and told.value in _LED_TO.get(held.value if held else "", ())
+    return is_earlier and not GUARDS["anew"].search(message.plain)
 
 
 def _refusal_of(message: Message, held: Fact | None) -> Fact | None:
@@ -67,6 +88,8 @@ def _stages_told(message: Message) -> tuple[list[Fact], list[str]]:
     stated: list[Fact] = []
     denied: list[str] = []
     for stage, pattern in _STAGES.items():
+        if not message.may_tell(stage):
+            continue
         guards = _GUARDED.get(stage, ("intended",))
         for match in pattern.finditer(message.plain):
             if "assess" in stage and _is_of_something_else(message, match):

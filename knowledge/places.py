@@ -79,6 +79,8 @@ class Places:
             return False
         if _key(match[0]) in self._words:
             return bool(_LIVING_IN.search(before) and _ENDS.match(after))
+        if _OUTSIDE.search(before) and self._of[_key(match[0])].lower() == _key(match[0]):
+            return False
         if _LIVING.search(before) or _HOME_AFTER.match(after):
             return True
         if match[0][-1].isdigit():
@@ -109,18 +111,25 @@ class Places:
 _NEAR = 60
 _SPACES = re.compile(r"[ \t]+")
 _VERB = (
-    r"(?:liv(?:e|es|ing)|based|moved(?: here| down| up| over)?(?: from \w+(?: \w+)?)?|resid(?:e|es|ing)|settled"
-    r"|come|comes|stay(?:ing)?|housed|home is|home's"
+    r"(?:liv(?:e|es|ing)|rent(?:s|ing)?|housed?|moved house(?: and (?:is|are))?|based"
+    r"|moved(?: here| down| up| over)?(?: from \w+(?: \w+)?)?|resid(?:e|es|ing)|settled"
+    r"|come|comes|stay(?:ing)?|home is|home's"
     r"|address (?:is|on file is)|(?<!\w)(?:we|i)(?: a|')?[rm]e?|(?<!\w)(?:im|hes|shes|he's|she's|we're))"
 )
-_IN = r"(?:in|at|to|from|over in|out in|out at|up in|down in|here in|round|under|just in|still in|now in)"
+_IN = (
+    r"(?:in|at|to|from|over in|out in|out at|up in|down in|here in|round|under|just in|still in|now in"
+    r"|(?:just |right )?(?:outside|near|by|off)|(?:in |from )?a village (?:near|outside|by)|on the edge of|close to)"
+)
 _FILLER = r"(?:now|here|all|just|only|both|currently|actually|still|a family|with \w+(?: \w+)?)"
 # Words that lead to the place in which somebody lives.
 _LIVING = re.compile(
     rf"\b{_VERB}(?: {_FILLER})*,? {_IN}(?: the)? $"
     r"|\b(?:home address|(?:our|my|the) address|address|post ?code|district|home)(?: is|'s|:|,)?(?: now)?(?: in)? $"
     r"|\b(?:mum|mam|mother|dad|father|parent|carer|nan|gran|grandad|family|household)(?: of \w+)?,? (?:in|from) $"
+    r"|(?<!school )\b(?:child|pupil|boy|girl|lad|lass|teenager|young person|son|daughter|kid|one|yo)"
+    r"(?: of \d+| aged \d+)?,? (?:in|is in|is from) $"
     r"|(?:^|[.!?,;\n]\s*)(?:(?:hi|hello|hiya|im|i'm|i am|we|we're|were)[, ]+)?from $"
+    r"|\b(?:year|yr|y) ?\d+,? from $|\b(?:i'm|im|i am|aged?) \d\d?,? from $"
     r"|\b(?:near|around|for) us(?: here)? in $|\blives? $"
     r"|\b(?:he's|hes|she's|shes|he is|she is|we're|we are|i'm|it's|its) $",
     re.IGNORECASE,
@@ -146,9 +155,12 @@ _OTHER_PLACE_AFTER = re.compile(
 )
 _HOME_AFTER = re.compile(
     r"\s+(?:here\b|way\b|area\b|family\b|resident|(?:is|s)\s+(?:where we|our|home)|is my (?:district|area))"
+    r"|\s+(?:we|i) (?:live|rent|are|am)\b"
     r"|,? (?:i mean,? )?that's (?:our|us|my|where we)|,? is our (?:bit|area|district)",
     re.IGNORECASE,
 )
+# Just outside a city that is a district of its own lies another district.
+_OUTSIDE = re.compile(r"\b(?:outside|near|by|off|edge of|close to)(?: the)? $", re.IGNORECASE)
 _SCHOOL = re.compile(r"\b(?:school|college|academy|nursery|centre|hospital|base|unit)\b", re.I)
 _ENDS = re.compile(
     r"\s*(?:$|[.,;!?)\n-]|(?:and|but|so|with|now|if|which|where|because|cos|near|just|he|she|my|our|is|the)\b)",
@@ -159,7 +171,9 @@ _FRAGMENT_BEFORE = re.compile(
     re.I,
 )
 _FRAGMENT_AFTER = re.compile(
-    r"\s*(?:now|itself|please|sorry|actually|i mean|again)?\s*(?:$|[.!?;,\n)])", re.I
+    r"\s*(?:now|itself|please|sorry|actually|i mean|again|btw|by the way|if (?:it|that) (?:helps|matters)|way|area)?"
+    r"\s*(?:$|[.!?;,\n)])",
+    re.I,
 )
 
 

@@ -79,7 +79,7 @@ _DATE = re.compile(
     (?<![\w/.£-])(?=[\da-fj-oq-y])(?:
       (?P<iso>(20\d\d)-(\d\d?)-(\d\d?)\b(?![-/]))
     | (?P<numbers>(\d\d?)([/.-])(\d\d?)\7(20\d\d|\d\d)\b(?![/.-]?\d))
-    | (?P<short>(?:(?<=on\ )|(?<=dated\ )|(?<=since\ ))(\d\d?)/(\d\d?)\b(?![/.]?\d))
+    | (?P<short>(?:(?<=on\ )|(?<=dated\ )|(?<=since\ )|(?<=,\ )(?=\d+/(?:0\d|1[0-2])))(\d\d?)/(\d\d?)\b(?![/.]?\d))
     | (?P<day_month>(?:\b({_SHORT_DAY}),?\s+(?:the\s+)?)?\b(\d\d?)\s?(?:st|nd|rd|th)?(?:\s+of)?(?:\s+|-|(?<=\d))
         ({_MONTH})\b{_NO_VERB}{_YEAR})
     | (?P<month_day>(?:\b({_SHORT_DAY}),?\s+)?\b({_MONTH})\.?\s+(?:the\s+)?(\d\d?)(st|nd|rd|th)?\b

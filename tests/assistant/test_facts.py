@@ -62,6 +62,15 @@ def test_a_fact_carries_the_words_that_it_came_from(places: Places) -> None:
         ("I'm Freya's dad", "parent"),
         ("foster carer here", "carer"),
         ("I'm her nan", "carer"),
+        ("grandson in year two, I've had him since he was born", "carer"),
+        ("stepdad of a y8 lad", "parent"),
+        ("son, 12, won't go in", "parent"),
+        ("I teach, but I'm here as a mum", "parent"),
+        ("I work in a school. I'm asking about my daughter", "parent"),
+        ("inclusion lead at a primary", "school"),
+        ("SEND casework officer, new in post", "other professional"),
+        ("Patient aged 6 with epilepsy", "other professional"),
+        ("im 15 and i think its me", "young person"),
         ("im 17 and at college", "young person"),
         ("SENCO here, quick question", "school"),
         ("Pupil of mine is struggling", "school"),
@@ -87,6 +96,13 @@ def test_the_role_is_what_somebody_says_they_are(places: Places, text: str, role
         ("a letter that my plan is being ceased", "plan ending", "yes"),
         ("we have lodged the appeal", "appeal or mediation", None),
         ("he was suspended", "excluded or suspended", None),
+        ("pupil excluded permanently on 18 November", "excluded or suspended", None),
+        ("I asked for mediation and it's booked", "appeal or mediation", None),
+        ("we're waiting on the draft, assessment's happening", "being assessed", None),
+        ("the proposed plan, marked DRAFT on every page", "draft plan", "no"),
+        ("been told no plan after his assessment", "no plan after assessment", "no"),
+        ("panel said no to the EHC needs assessment", "assessment refused", None),
+        ("Casework officer: request received 5 Oct 2026", "assessment requested", None),
     ],
 )
 def test_the_stage_says_whether_there_is_a_plan(
@@ -115,12 +131,63 @@ def test_the_stage_says_whether_there_is_a_plan(
         "she's 4 months behind on reading",
         "next year she'll be in Year 7",
         "he was in Year 4 when it began",
+        "she reads like a ten year old",
+        "had he been excluded I'd understand the fuss",
+        "last year when she was small she was suspended",
+        "the school is talking about a part-time timetable",
+        "he's been excluded from the school trip",
+        "there's a family history of epilepsy",
+        "can you fill the form in for me",
     ],
 )
 def test_what_is_asked_supposed_wished_past_or_of_others_is_no_fact(
     places: Places, text: str
 ) -> None:
     assert values(places, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("im 15 and i think its me", "age", "15"),
+        ("I'm 17 and my mum says i need a plan", "age", "17"),
+        ("girl 13 autistic burnt out", "age", "13"),
+        ("two and three quarters and he only eats toast", "age", "2"),
+        ("first year at secondary", "year", "Year 7"),
+        ("review was on 4th nov for my lad who's in year nine", "year", "Year 9"),
+        ("we go to nursery five mornings", "setting", "nursery"),
+        ("no one will take him", "setting", "no school place"),
+        ("i dont go in anymore", "attendance", "not in school"),
+        ("only in till 10.30 each day", "attendance", "part-time"),
+        ("he does four hours a week at school", "attendance", "part-time"),
+        ("she's in full days from last week", "attendance", "in school"),
+        ("hasnt been in since 3/11", "date out of school since", "2026-11-03"),
+        ("they've excluded her permanently, 19/11", "date of exclusion", "2026-11-19"),
+        ("the plan review's on 10 December", "date of review meeting", "2026-12-10"),
+        ("We rent in Wisbech", "district", "Fenland"),
+    ],
+)
+def test_facts_are_told_in_many_ways(places: Places, text: str, name: str, value: str) -> None:
+    assert values(places, text).get(name) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm 34 with two kids and my boy started",
+        "four hours a week at school. FOUR.",
+        "I'm 40. he cries",
+    ],
+)
+def test_another_number_is_no_age_of_the_child(places: Places, text: str) -> None:
+    assert "age" not in values(places, text)
+
+
+def test_an_appeal_is_still_on_when_its_history_is_told(places: Places) -> None:
+    known = values(places, "we've lodged an appeal", "the refusal letter was dated 1 October")
+
+    assert known["stage"] == "appeal or mediation"
+    assert known["date of refusal letter"] == "2026-10-01"
 
 
 def test_a_question_still_tells_of_my_child(places: Places) -> None:
@@ -174,6 +241,8 @@ def test_a_later_message_corrects_an_earlier_one(
         ("scrap the date of the letter", {"date of refusal letter"}),
         ("Please delete where we live. I shouldn't have put that.", {"district"}),
         ("remove his age too", {"age"}),
+        ("Two things to rub out. His age. And Ely.", {"age", "district"}),
+        ("please dont store that hes dyslexic", {"needs"}),
         ("disregard the diagnosis please", {"needs"}),
         ("you dont need to know who i am, take that out", {"role"}),
         ("Not sure about his year group. Drop it for now.", {"year"}),

@@ -7,14 +7,14 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 from string import Formatter
 from typing import Any
 
-from assistant.screening import Danger
+from assistant.signs import Danger
 
 ENGLISH, OTHER = "en", "other"
 
@@ -72,16 +72,27 @@ def in_english(text: str, language: str) -> str:
     """English words for what a message in one of the six asks about, in its order; empty where none is known."""
     if language not in _SPOKEN:
         return ""
-    glossary = _SPOKEN[language].glossary
+    found = dict.fromkeys(_glossed(text, _SPOKEN[language].glossary))
+    return " ".join(found)
+
+
+def _glossed(text: str, glossary: Mapping[str, Sequence["_Form"]]) -> Iterator[str]:
+    """The English for each stretch of words that a glossary knows, the longest first."""
     words = _LETTERS.findall(_plain(text))
-    found: dict[str, None] = {}
     at = 0
     while at < len(words):
         forms = glossary.get(words[at][:2], ())
         form = next((one for one in forms if one.begins(words[at : at + _MOST_WORDS])), _NO_FORM)
-        found[form.english] = None
+        if form.english:
+            yield form.english
         at += len(form.words)
-    return " ".join(one for one in found if one)
+
+
+def glossed(text: str, language: str) -> str:
+    """A message in one of the six word by word in English, as far as its words are known; only to be compared."""
+    if language not in _SPOKEN:
+        return ""
+    return " ".join(_glossed(text, _SPOKEN[language].everyday))
 
 
 def _said(templates: Iterable[str], numbers: Mapping[str, str]) -> list[str]:
@@ -190,6 +201,7 @@ class _Spoken:
     reply: tuple[str, ...]
     help: Mapping[str, str]
     glossary: Mapping[str, Sequence[_Form]]
+    everyday: Mapping[str, Sequence[_Form]]
 
 
 # The lines of help for each danger, as in `wording`.
@@ -214,7 +226,10 @@ _OTHERS = _read("others")
 _FILES = {language.value: _read(language) for language in Language}
 _SPOKEN = {
     code: _Spoken(
-        tuple(said["reply"].values()), said["help"], _glossary(said["glossary"], _OTHERS["shared"])
+        tuple(said["reply"].values()),
+        said["help"],
+        _glossary(said["glossary"], _OTHERS["shared"]),
+        _glossary(_read(f"everyday/{code}")["words"], said["glossary"], _OTHERS["shared"]),
     )
     for code, said in _FILES.items()
 }

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.languages import ENGLISH, glossed, spoken_in
 from assistant.likeness import HARMLESS, Examples, Likeness
 from assistant.other_languages import foreign_signs
 from assistant.plain_text import mended, plain, spellings
@@ -76,7 +77,13 @@ def _found(text: str, examples: Examples | None) -> list[Sign]:
     if examples is None or any(sign.is_now and not sign.may_be_harmless for sign in found):
         return found
     weighed = [sign for sign in found if not (sign.is_now and sign.may_be_harmless)]
-    return weighed + list(_by_likeness(mended(text), examples))
+    return weighed + list(_by_likeness(_in_english(text), examples))
+
+
+def _in_english(text: str) -> str:
+    """A message mended; one in another language word by word in English."""
+    language = spoken_in(text)
+    return mended(text) if language == ENGLISH else glossed(text, language) or text
 
 
 @lru_cache(maxsize=64)

@@ -24,6 +24,8 @@ _IMPORTED = -0.06
 _OTHER_PHASE = -0.2
 # A letter is for those who ask for one.
 _LETTER = -0.06
+# What is only to be checked with the council stands behind what says more.
+_OPEN = -0.05
 # Written for this reader first; then for this reader too; then for others.
 _AUDIENCE = (0.1, 0.05, -0.05)
 
@@ -69,6 +71,7 @@ class Index:
 
 def _authority_weight(row: dict[str, Any]) -> float:
     behind = (_IMPORTED if row["imported"] else 0.0) + (_LETTER if row["letter"] else 0.0)
+    behind += _OPEN if row["open"] else 0.0
     return _AUTHORITY * float(row["authority"]) + behind
 
 

@@ -238,6 +238,7 @@ def _save_rows(folder: Path, passages: Sequence[Passage]) -> None:
             "public": one.is_public,
             "imported": one.is_imported,
             "letter": one.address.startswith("/letters/"),
+            "open": "please check with the council" in one.blocks[0].text.lower(),
             "phases": one.phases,
         }
         for one in passages

@@ -7,7 +7,7 @@ from knowledge.documents import Block, Document, Passage, Role, Section, Stateme
 from knowledge.phases import phases_named, phases_of
 from knowledge.references import source_of
 
-CUTTER = "sections-13"
+CUTTER = "sections-14"
 MOST_PIECES = 256
 MOST_WORDS_IN_WINDOW = 60
 

@@ -41,7 +41,7 @@ HOMES = {
     "rapidfuzz": [
         "knowledge/checking/repeats.py",
         "knowledge/spelling.py",
-        "assistant/screening.py",
+        "assistant/plain_text.py",
     ],
     "spellchecker": ["knowledge/dictionary.py"],
     "sqlalchemy": [

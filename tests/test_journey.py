@@ -105,7 +105,7 @@ EXCHANGES = [
         Outcome.ANSWERED,
         "[1]",
     ),
-    (Audience.PARENT, ["ehcp??"], Outcome.CLARIFY, "**asking for** an EHC plan"),
+    (Audience.PARENT, ["ehcp??"], Outcome.CLARIFY, "Which is nearest?"),
     (
         Audience.PARENT,
         ["I live in Peterborough, who do I ring about my son's plan"],

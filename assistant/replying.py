@@ -30,7 +30,7 @@ _NEAR, _NEAR_ENOUGH_ON_SUBJECT, _AROUND = 0.48, 0.37, 0.30
 # So near that the section plainly answers, whatever else a message looks like.
 _PLAINLY = 0.7
 _MOST_OFFERED = 3
-_CHECK_WITH_COUNCIL = re.compile(r"\bplease check with the council\b", re.IGNORECASE)
+_CHECK_WITH_COUNCIL = re.compile(r"\bplease check\b[^.]{0,60}\bwith the council\b", re.IGNORECASE)
 
 
 class Retriever(Protocol):

@@ -59,7 +59,9 @@ ASKED = {
     "My son is too anxious to go to school. Will I be fined?": "anxiety-and-attendance",
     "School only lets him in for two hours a day": "part-time-timetables",
     "My son has been suspended for three days": "suspension-and-exclusion",
-    "Can my child be taught by a tutor if he cannot go to school?": "education-out-of-school",
+    "Can my child be taught by a tutor if he cannot go to school?": (
+        "education-out-of-school home-tuition"
+    ),
     "Can I home educate my child who is at a special school?": "home-education",
     "Can my daughter get a taxi to school?": "school-transport",
     "How do I appeal a no to school transport?": "school-transport",

@@ -171,7 +171,7 @@ def test_reform_stands_under_a_dated_notice(visit: Visiting) -> None:
 def test_what_was_understood_can_be_taken_back(visit: Visiting, javascript: bool) -> None:
     at = visit(PHONE, javascript=javascript)
     at.open("/")
-    at.ask("My son is in year 4 in Ely and they refused to assess him. What can we do?")
+    at.ask("We live in Ely. My son is in year 4 and they refused to assess him. What can we do?")
     understood = at.page.get_by_role("region", name="What I have understood")
     expect(understood).to_contain_text("School year: Year 4")
 

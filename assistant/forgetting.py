@@ -15,7 +15,6 @@ _STAGES = {name: compiled(words) for name, words in DATA["forgetting"]["stages"]
 _NEEDS = {name: compiled("|".join(words)) for name, words in DATA["needs"].items()}
 _DATE = re.compile(r"\bdates?\b|\bwhen (?:it|i|we|they|the)\b")
 _LETTER = re.compile(r"\bletters?\b")
-_LINE = re.compile(r"[.!?\n]+")
 
 
 def forgotten(text: str, known: Mapping[str, Fact], places: Places) -> tuple[str, dict[str, Fact]]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from assistant.answering import Assistant
 from assistant.kinds import OURS
-from assistant.likeness import Examples, shipped_examples
+from assistant.likeness import Examples
 from assistant.quoting import Quoting
-from assistant.sorting import Sorter, shipped_sorter
+from assistant.sorting import Sorter, shipped_examples, shipped_sorter
 from knowledge.embedding import RememberingEmbedder
 from knowledge.ingest import Embedder, Progress
 from knowledge.preparing import (

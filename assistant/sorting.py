@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.kinds import signs_of
-from assistant.likeness import Likeness
+from assistant.likeness import HARMLESS, Likeness
 from knowledge.ingest import Embedder
 
 # How quickly likeness falls off with the cosine, what words count beside meaning, how far one example may bend it.
@@ -114,6 +114,13 @@ class Sorter:
         best = {label: rows[int(np.argmax(cosines[rows]))] for label, rows in self._rows.items()}
         nearest = {label: (float(cosines[at]), self._texts[at]) for label, at in best.items()}
         return Likeness(text, dict(zip(self._labels, map(float, scores), strict=True)), nearest)
+
+
+def shipped_examples(name: str, embedder: Embedder, kept: Path | None = None) -> Sorter:
+    """The examples of `assistant/examples/{name}.toml`: a list of sentences for each label, one of them harmless."""
+    text = files("assistant").joinpath("examples", f"{name}.toml").read_text("utf-8")
+    labelled = tomllib.loads(text)
+    return Sorter(labelled, [label for label in labelled if label != HARMLESS], embedder, kept)
 
 
 def shipped_sorter(ours: Collection[str], embedder: Embedder, kept: Path | None = None) -> Sorter:

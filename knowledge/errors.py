@@ -5,7 +5,8 @@ KnowledgeError
 ├── ModelMissing    the embedding model's folder is not there, or is not the model it says it is
 ├── IndexMissing    nothing has been indexed yet
 ├── IndexMismatch   the index was built by another embedder or cutter
-└── NotStored       the data folder cannot be written: read-only, or full
+├── NotStored       the data folder cannot be written: read-only, or full
+└── UnusableDate    a date that nothing can be counted from: too far away
 """
 
 from collections.abc import Mapping, Sequence
@@ -71,3 +72,7 @@ class IndexMismatch(KnowledgeError):
 
 class NotStored(KnowledgeError):
     pass
+
+
+class UnusableDate(KnowledgeError):
+    """A date that nothing can be counted from: too far away."""

@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from knowledge import references
+from knowledge.clock.in_words import in_words
 from knowledge.clock.rules import TimeLimit
 from knowledge.documents import Audience, Block, Document, Role, Section, Statement
 from knowledge.errors import Fault, PackFaults, faults_of
@@ -173,11 +174,6 @@ def letters_page(publisher: str, letters: Sequence[Letter]) -> Document | None:
         publisher=publisher,
         checked=min(letter.checked for letter in letters),
     )
-
-
-def in_words(day: date) -> str:
-    """A date as letters write it."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def _section(letter: Letter) -> Section:

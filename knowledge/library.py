@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from knowledge.clock.rules import TimeLimit
+from knowledge.clock.deadlines import Clock
 from knowledge.contacts import Contact
 from knowledge.documents import Document, Passage
 from knowledge.glossary import Glossary, Term
@@ -30,7 +30,7 @@ class Library:
     mark: str = ""
     short_forms: dict[str, str] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
-    limits: tuple[TimeLimit, ...] = ()
+    clock: Clock = field(default_factory=Clock)
     letters: tuple[Letter, ...] = ()
     notices: tuple[Notice, ...] = ()
     toolkit: Toolkit = field(default_factory=Toolkit)
@@ -48,7 +48,7 @@ class Library:
             mark.read_text("utf-8") if mark else "",
             packs.short_forms,
             tuple(packs.terms),
-            tuple(packs.limits),
+            packs.clock,
             tuple(packs.letters),
             tuple(packs.notices),
             packs.toolkit,

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from knowledge.clock.rules import TimeLimit, read_time_limits
+from knowledge.clock.deadlines import Clock, read_clock, stacked
 from knowledge.contacts import Contact, read_contacts
 from knowledge.documents import Document
 from knowledge.errors import Fault, PackFaults, faults_of
@@ -52,7 +53,7 @@ class Pack:
     documents: tuple[Document, ...]
     contacts: tuple[Contact, ...] = ()
     glossary: tuple[dict[str, str], tuple[Term, ...]] = ({}, ())
-    limits: tuple[TimeLimit, ...] = ()
+    clock: Clock = field(default_factory=Clock)
     letters: tuple[Letter, ...] = ()
     notices: tuple[Notice, ...] = ()
     toolkit: Toolkit = field(default_factory=Toolkit)
@@ -85,9 +86,9 @@ class Packs:
         return _topmost(pack.glossary[1] for pack in self.stack)
 
     @property
-    def limits(self) -> list[TimeLimit]:
+    def clock(self) -> Clock:
         """Every time limit of the law; a later pack's takes the place of an earlier one with the same id."""
-        return _topmost(pack.limits for pack in self.stack)
+        return stacked(pack.clock for pack in self.stack)
 
     @property
     def notices(self) -> list[Notice]:
@@ -144,9 +145,9 @@ def read_packs(folder: Path, names: Sequence[str]) -> Packs:
     packs: list[Pack] = []
     faults: list[Fault] = []
     for name in dict.fromkeys(names):
-        known = tuple(limit for pack in packs for limit in pack.limits)
+        below = stacked(pack.clock for pack in packs)
         try:
-            packs.append(_read_pack(folder / name, known))
+            packs.append(_read_pack(folder / name, below))
         except PackFaults as error:
             faults += error.faults
     read = Packs(tuple(packs))
@@ -161,7 +162,7 @@ def read_packs(folder: Path, names: Sequence[str]) -> Packs:
     return read
 
 
-def _read_pack(folder: Path, known_limits: Sequence[TimeLimit]) -> Pack:
+def _read_pack(folder: Path, below: Clock) -> Pack:
     settings = _read_settings(folder)
     faults: list[Fault] = []
     documents: list[Document] = []
@@ -169,26 +170,27 @@ def _read_pack(folder: Path, known_limits: Sequence[TimeLimit]) -> Pack:
         with _kept(faults):
             documents.append(_read_page(path, folder, settings))
     parts: dict[str, Any] = {}
-    for name, part in _parts(folder, known_limits).items():
+    for name, part in _parts(folder, below).items():
         with _kept(faults):
             parts[name] = part()
     faults += _misplaced(folder)
     if faults:
-        raise PackFaults(faults)
+        raise PackFaults(list(dict.fromkeys(faults)))
     return Pack(folder.name, folder, settings, tuple(documents), **parts)
 
 
-def _parts(folder: Path, known_limits: Sequence[TimeLimit]) -> dict[str, Callable[[], object]]:
+def _parts(folder: Path, below: Clock) -> dict[str, Callable[[], object]]:
     """What a pack holds beside pages, and how each is read."""
 
+    read = lru_cache(maxsize=1)(lambda: read_clock(folder, below))
+
     def letters() -> tuple[Letter, ...]:
-        limits = [*known_limits, *read_time_limits(folder / "time_limits.toml")]
-        return tuple(read_letters(folder / "letters", limits))
+        return tuple(read_letters(folder / "letters", stacked([below, read()]).limits))
 
     return {
         "contacts": lambda: tuple(read_contacts(folder / "contacts.toml")),
         "glossary": lambda: read_glossary(folder / "glossary.toml"),
-        "limits": lambda: tuple(read_time_limits(folder / "time_limits.toml")),
+        "clock": read,
         "letters": letters,
         "notices": lambda: tuple(read_notices(folder / "notices.toml")),
         "toolkit": lambda: read_toolkit(folder / "toolkit", folder.name),

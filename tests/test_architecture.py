@@ -38,8 +38,11 @@ HOMES = {
     "docx": ["knowledge/reading/word.py", "web/word.py"],
     "selectolax": ["knowledge/reading/html.py"],
     "dateutil": ["knowledge/clock/"],
+    "holidays": ["knowledge/clock/working_days.py"],
+    "icalendar": ["web/calendar_file.py"],
     "rapidfuzz": [
         "knowledge/checking/repeats.py",
+        "knowledge/clock/deadlines.py",
         "knowledge/spelling.py",
         "assistant/plain_text.py",
     ],

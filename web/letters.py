@@ -72,7 +72,7 @@ def _letter(
 def _filled(services: Services, asked: Letter, given: Mapping[str, str]) -> FilledLetter:
     library = services.library
     today, council = services.now().date(), library.local.council
-    return fill(asked, given, library.limits, today=today, council=council)
+    return fill(asked, given, library.clock.limits, today=today, council=council)
 
 
 def _named(services: Services, id: str) -> Letter:

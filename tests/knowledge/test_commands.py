@@ -120,3 +120,55 @@ def test_a_data_folder_that_cannot_be_written_is_one_line_and_no_traceback(
     assert done.exit_code == 1
     assert len(done.stderr.splitlines()) == 1
     assert "set DATA_DIR to a folder you may write" in done.stderr
+
+
+def shipped(*arguments: str) -> Result:
+    return CliRunner().invoke(commands, arguments, env={"ASSISTANT_TODAY": "2026-12-01"})
+
+
+def test_the_dates_that_follow_are_told_with_rule_source_and_what_was_assumed() -> None:
+    told = shipped("clock", "request received", "--on", "2026-09-14").stdout
+
+    assert "By Monday 26 October 2026 (36 days ago, so it is overdue)" in told
+    assert "By Monday 1 February 2027 (in 62 days)" in told
+    assert "Regs 2014 reg 13(2)" in told
+    assert "If the council received the request on that day." in told
+    assert told.count("May be later if") == 3
+
+
+def test_dates_are_told_to_programs_with_the_keys_of_an_answer() -> None:
+    told = shipped("clock", "draft plan", "--on", "2026-11-30", "--today", "2026-12-02", "--json")
+
+    (deadline,) = json.loads(told.stdout)["deadlines"]
+    assert {"what", "date", "rule", "source", "overdue", "assumes"} <= deadline.keys()
+    assert (deadline["date"], deadline["overdue"], deadline["days_left"]) == (
+        "2026-12-14",
+        False,
+        12,
+    )
+
+
+def test_an_appeal_that_the_summer_moves_says_so() -> None:
+    told = shipped("clock", "refused to assess", "--on", "2026-06-20").stdout
+
+    assert "By Tuesday 1 September 2026" in told
+    assert "Thursday 20 August 2026 falls in August" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("letter", "--on", "2026-11-02"), "name one:"),
+        (("the cat sat", "--on", "2026-11-02"), "is nothing that a time limit starts from"),
+        (("draft plan", "--on", "31/2/26"), "write it as YYYY-MM-DD"),
+        (("draft plan", "--on", "2026-02-31"), "write it as YYYY-MM-DD"),
+        (("draft plan", "--on", "1066-10-14"), "too far away"),
+        (("draft plan", "--on", "2026-11-02", "--today", "soon"), "--today"),
+    ],
+)
+def test_what_no_date_follows_from_is_a_clear_error(arguments: tuple[str, ...], said: str) -> None:
+    done = shipped("clock", *arguments)
+
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert not done.stdout

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.clock.rules import TimeLimit
+from knowledge.clock.rules import TimeLimit, Who
 from knowledge.documents import Audience
 from knowledge.errors import PackFaults
 from knowledge.letters import Letter, fill, letters_page, read_letters
@@ -13,8 +13,9 @@ from knowledge.letters import Letter, fill, letters_page, read_letters
 TODAY = date(2026, 11, 25)
 SIX_WEEKS = TimeLimit(
     id="decision",
-    starts="the request",
+    starts=("request",),
     what="An answer",
+    who=Who.COUNCIL,
     weeks=6,
     rule="6 weeks",
     source="Regs 2014",

@@ -12,10 +12,18 @@ from tests.fakes import WordEmbedder
 from tests.knowledge.test_letters import CHASE
 from tests.packs import PackDir
 
+EVENT = """\
+[request]
+what = "A request"
+asks = "When was it?"
+group = "Asking"
+names = ["request"]
+"""
 LIMIT = """\
 [decision]
-starts = "the request"
+starts = "request"
 what = "An answer"
+who = "council"
 weeks = 6
 rule = "6 weeks"
 source = "Regs 2014"
@@ -26,6 +34,7 @@ GIVEN = {"child": "Sam <b>", "received": "2026-05-01", "helps": "A quiet room."}
 @pytest.fixture
 def retriever(anyshire: PackDir, tmp_path: Path) -> PackRetriever:
     folder = anyshire.path / "england"
+    (folder / "events.toml").write_text(EVENT, "utf-8")
     (folder / "time_limits.toml").write_text(LIMIT, "utf-8")
     (folder / "letters").mkdir()
     (folder / "letters" / "chase.toml").write_text(CHASE, "utf-8")

@@ -1,0 +1,238 @@
+"""From what happened on which date to the dates that follow by law."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from knowledge.clock.rules import Event, Extension, TimeLimit, Who, faults_between, moved
+from knowledge.clock.working_days import Closures, is_working_day, working_day_until
+from knowledge.errors import Fault, PackFaults, UnusableDate
+from knowledge.reading.toml import Entry, read_entries
+
+# What cannot be a date in somebody's case is asked about again, and not counted from.
+YEARS = range(1990, 2100)
+_SAME, _ALIKE, _CLOSE_BEHIND = 100.0, 75.0, 5.0
+_IF_SCHOOL_IS_OPEN = "no school holiday or training day falls between"
+_IF_NO_OTHERS = "no school holiday or training day but those that you gave falls between"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A date that the law fixes: `limit` counted from `start`, the day of `event`.
+
+    `is_not_before`: school days were counted without the school's holidays, so it may be later. `assumes` is what was
+    taken for granted; `extensions` are the reasons that may make it later; `moved_from` is the day that it fell on
+    where the rule for Christmas and August moved it.
+    """
+
+    limit: TimeLimit
+    event: Event
+    start: date
+    day: date
+    today: date
+    assumes: tuple[str, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    is_not_before: bool = False
+    moved_from: date | None = None
+
+    @property
+    def days_left(self) -> int:
+        """Calendar days from today; less than none once it has passed."""
+        return (self.day - self.today).days
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it has surely passed, and somebody had to act by it; of what was due before a meeting, until then."""
+        is_over = self.limit.back and self.start <= self.today
+        is_limit = self.limit.wording not in ("from", "at least") and not self.is_not_before
+        return self.day < self.today and is_limit and not is_over
+
+    @property
+    def act_by(self) -> date | None:
+        """The working day before, where a family's last day falls on a weekend or bank holiday."""
+        is_open = self.limit.who is not Who.FAMILY or is_working_day(self.day)
+        return None if is_open else working_day_until(self.day)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "what": self.limit.what,
+            "date": self.day.isoformat(),
+            "weekday": f"{self.day:%A}",
+            "rule": self.limit.rule,
+            "source": self.limit.source,
+            "overdue": self.is_overdue,
+            "assumes": list(self.assumes),
+            "days_left": self.days_left,
+            "who": self.limit.who.value,
+            "wording": "not before" if self.is_not_before else self.limit.wording,
+            "moved_from": self.moved_from.isoformat() if self.moved_from else None,
+            "act_by": self.act_by.isoformat() if self.act_by else None,
+            "exceptions": [{"what": one.what, "source": one.source} for one in self.extensions],
+            "missed": self.limit.missed,
+            "ask": self.limit.ask,
+            "event": self.event.id,
+            "from": self.start.isoformat(),
+            "limit": self.limit.id,
+        }
+
+
+class Closure(Entry):
+    """A time that schools are closed, its first and its last day among it."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What can happen, and the time limits that follow. `closures` are empty where term dates are not known."""
+
+    events: tuple[Event, ...] = ()
+    limits: tuple[TimeLimit, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    closures: tuple[Closure, ...] = ()
+
+    def deadlines(
+        self, happened: Mapping[str, date], *, today: date, closed: Closures = ()
+    ) -> list[Deadline]:
+        """The dates that follow from events on their days, soonest first. UnusableDate where one is out of all reason.
+
+        `closed`: when the person's school is closed, beside what the pack knows.
+        """
+        for day in happened.values():
+            if day.year not in YEARS:
+                raise UnusableDate(f"{day.isoformat()} is too far away to count from")
+        found = [
+            self._due(limit, start, happened, today, closed)
+            for limit in self.limits
+            for start in limit.starts
+            if start in happened and limit.is_valid_on(happened[start])
+        ]
+        parts = {part for one in found for part in one.limit.later_of}
+        alone = [one for one in found if one.limit.id not in parts]
+        return sorted(alone, key=lambda one: one.day)
+
+    def event(self, id: str) -> Event | None:
+        return self._event.get(id)
+
+    def limit(self, id: str) -> TimeLimit | None:
+        return self._limit.get(id)
+
+    def named(self, words: str) -> list[Event]:
+        """The events that words may mean: one where they are plain, several where they are not."""
+        scores = {one.id: _likeness(words, one) for one in self.events}
+        best = max(scores.values(), default=0.0)
+        if best < _ALIKE:
+            return []
+        least = _SAME if best >= _SAME else best - _CLOSE_BEHIND
+        return [one for one in self.events if scores[one.id] >= least]
+
+    def starting_from(self, event: str) -> list[TimeLimit]:
+        return [one for one in self.limits if event in one.starts]
+
+    @cached_property
+    def _event(self) -> dict[str, Event]:
+        return {one.id: one for one in self.events}
+
+    @cached_property
+    def _limit(self) -> dict[str, TimeLimit]:
+        return {one.id: one for one in self.limits}
+
+    @cached_property
+    def _extension(self) -> dict[str, Extension]:
+        return {one.id: one for one in self.extensions}
+
+    def _due(
+        self,
+        limit: TimeLimit,
+        event: str,
+        happened: Mapping[str, date],
+        today: date,
+        closed: Closures,
+    ) -> Deadline:
+        known = [*((one.first, one.last) for one in self.closures), *closed]
+        start = happened[event]
+        day, assumes = limit.ends(start, known), [*self._event[event].assumes, *limit.assumes]
+        for part in map(self._limit.__getitem__, limit.later_of):
+            others = [part.ends(happened[one], known) for one in part.starts if one in happened]
+            day = max(day, *others) if others else day
+            assumes += [limit.if_unknown] if limit.if_unknown and not others else []
+        is_not_before = limit.school_days is not None and not self.closures
+        if is_not_before:
+            assumes.append(_IF_NO_OTHERS if closed else _IF_SCHOOL_IS_OPEN)
+        end = moved(day) if limit.moves else day
+        return Deadline(
+            limit,
+            self._event[event],
+            start,
+            end,
+            today,
+            tuple(assumes),
+            tuple(self._extension[one] for one in limit.extends),
+            is_not_before,
+            day if end != day else None,
+        )
+
+
+def read_clock(folder: Path, below: Clock | None = None) -> Clock:
+    """What a pack adds to the clock of the packs below it. PackFaults names what is wrong in any of its files."""
+    own = Clock(
+        tuple(read_entries(folder / "events.toml", Event)),
+        tuple(read_entries(folder / "time_limits.toml", TimeLimit)),
+        tuple(read_entries(folder / "extensions.toml", Extension)),
+        tuple(read_entries(folder / "term_dates.toml", Closure)),
+    )
+    whole = stacked([below or Clock(), own])
+    path = str(folder / "time_limits.toml")
+    ours = {one.id for one in own.limits}
+    faults = [
+        Fault(path, limit.line, said)
+        for limit, said in faults_between(whole._event, whole._limit, whole._extension)
+        if limit.id in ours
+    ]
+    if faults:
+        raise PackFaults(faults)
+    return own
+
+
+def read_clocks(folder: Path, names: Sequence[str]) -> Clock:
+    """The clock of several packs, the national one first, without reading anything else of them."""
+    clock = Clock()
+    for name in dict.fromkeys(names):
+        clock = stacked([clock, read_clock(folder / name, clock)])
+    return clock
+
+
+def stacked(clocks: Iterable[Clock]) -> Clock:
+    """Several packs' clocks as one; a later one's entry takes the place of an earlier one with the same id."""
+    each = list(clocks)
+
+    def topmost(entries: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+        return tuple({one.id: one for held in entries for one in held}.values())
+
+    return Clock(
+        topmost([one.events for one in each]),
+        topmost([one.limits for one in each]),
+        topmost([one.extensions for one in each]),
+        topmost([one.closures for one in each]),
+    )
+
+
+def _likeness(words: str, event: Event) -> float:
+    """How like a way to say the event the words are, up to 100."""
+    said = words.casefold().strip()
+    each = (event.id.replace("-", " "), event.what.casefold(), *map(str.casefold, event.names))
+    if said in each or said == event.id:
+        return _SAME
+    return max(
+        min(
+            99.0,
+            fuzz.token_sort_ratio(said, one) if len(said) < 8 else fuzz.token_set_ratio(said, one),
+        )
+        for one in each
+    )

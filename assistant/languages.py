@@ -88,11 +88,13 @@ def _glossed(text: str, glossary: Mapping[str, Sequence["_Form"]]) -> Iterator[s
         at += len(form.words)
 
 
-def glossed(text: str, language: str) -> str:
-    """A message in one of the six word by word in English, as far as its words are known; only to be compared."""
-    if language not in _SPOKEN:
-        return ""
-    return " ".join(_glossed(text, _SPOKEN[language].everyday))
+def in_english_words(text: str) -> str:
+    """A message in one of the six word by word in English, as far as its words are known; only to be compared.
+
+    As it is where it is English, or none of its words is known.
+    """
+    spoken = _SPOKEN.get(spoken_in(text))
+    return (" ".join(_glossed(text, spoken.everyday)) if spoken else "") or text
 
 
 def _said(templates: Iterable[str], numbers: Mapping[str, str]) -> list[str]:

@@ -1,16 +1,16 @@
 """What must never wait: danger to somebody, found before anything else is done with a message.
 
 Three layers, each of which says why: signs in the words, signs in the words of other languages, and likeness to
-examples weighed together with weak signs. What is past, denied or unsure is no stop: help is then offered beside the
+examples, weighed together. What is past, denied or unsure is no stop: help is then offered beside the
 answer.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.languages import ENGLISH, glossed, spoken_in
+from assistant.languages import ENGLISH, in_english_words, spoken_in
 from assistant.likeness import HARMLESS, Examples, Likeness
 from assistant.other_languages import foreign_signs
 from assistant.plain_text import mended, plain, spellings
@@ -21,17 +21,17 @@ from assistant.signs import (
     is_over,
     may_be_of_an_adult,
     signs_in,
-    weak_signs_in,
 )
 from knowledge.sentences import sentences
 
 __all__ = ["Alarm", "Danger", "screen"]
 
-# How much like danger a clause must be, where a likely sign and each weak sign in or around it add to its likeness.
-_STOP, _BESIDE = 0.17, 0.1
+# How much like danger a message must be: half by its clause that is most so, half as a whole. A sign and a likely sign
+# add to it.
+_STOP, _BESIDE = 0.13, 0.08
+_FOR_A_SIGN, _FOR_A_LIKELY_SIGN = 0.3, 0.05
 # Of many clauses, one that is harmless is soon taken for danger: each must be more like it.
 _FOR_A_PART = 0.04
-_FOR_A_LIKELY_SIGN, _FOR_A_WEAK_SIGN, _MOST_WEAK_SIGNS = 0.2, 0.05, 4
 # What is like nothing is not danger: how much less a text is like danger for each bit that it is like anything at all.
 _FOR_ANY_LIKENESS = 0.3
 # A second kind of danger is named from here on.
@@ -68,22 +68,31 @@ def screen(text: str, earlier: Sequence[str] = (), examples: Examples | None = N
 
 
 def _found(text: str, examples: Examples | None) -> list[Sign]:
-    """The signs of one message; likeness is asked only where the words do not settle it."""
+    """The signs of one message, weighed with how like the examples it is where there are any.
+
+    A sign that the likeness speaks against is no stop, but help is still offered.
+    """
     words = plain(text)
-    found = [*_in_words(text)] + [
+    foreign = [
         Sign(Danger(sign.kind), sign.reason, len(words), sign.is_enough)
         for sign in foreign_signs(words)
     ]
-    if examples is None or any(sign.is_now and not sign.may_be_harmless for sign in found):
-        return found
-    weighed = [sign for sign in found if not (sign.is_now and sign.may_be_harmless)]
-    return weighed + list(_by_likeness(_in_english(text), examples))
+    found = [*_in_words(text)]
+    if examples is None or _is_any_now(foreign):
+        return [*found, *foreign]
+    alike = list(_alike(_in_english(text), examples))
+    most = max((one.score for one in alike), default=0.0)
+    signs = [
+        replace(sign, is_now=sign.is_now and most + _FOR_A_SIGN >= _STOP)
+        for sign in found
+        if not (sign.is_now and sign.may_be_harmless)
+    ]
+    return [*signs, *foreign, *(sign for one in alike for sign in one.signs())]
 
 
 def _in_english(text: str) -> str:
     """A message mended; one in another language word by word in English."""
-    language = spoken_in(text)
-    return mended(text) if language == ENGLISH else glossed(text, language) or text
+    return mended(text) if spoken_in(text) == ENGLISH else in_english_words(text)
 
 
 @lru_cache(maxsize=64)
@@ -109,22 +118,33 @@ def _across(before: str, now: str, examples: Examples | None) -> list[Sign]:
     ]
 
 
-def _by_likeness(text: str, examples: Examples) -> Iterator[Sign]:
-    """Clauses like the examples of a danger, weighed with the likely signs in them and the weak ones around them."""
+@dataclass(frozen=True)
+class _Alike:
+    """How like danger a clause is, weighed with the whole message and with the likely signs in the clause."""
+
+    like: Likeness
+    score: float
+    likely: tuple[Sign, ...]
+    is_over: bool
+    end: int
+
+    def signs(self) -> Iterator[Sign]:
+        if self.score >= _BESIDE:
+            for danger in _kinds(self.like, self.likely):
+                reason = _reason(danger, self.like, self.score, self.likely)
+                yield Sign(danger, reason, self.end, self.score >= _STOP and not self.is_over)
+
+
+def _alike(text: str, examples: Examples) -> Iterator[_Alike]:
+    """Each clause, and how like the examples of danger it is, half by itself and half with all that is said."""
     clauses = _clauses(text)
-    words = [plain(clause) for clause in clauses]
-    weak = [weak_signs_in(each) for each in words]
-    for place, like in enumerate(examples.like(clauses)):
-        likely = [sign for sign in _in_words(clauses[place]) if sign.is_now]
-        near = slice(max(0, place - 1), place + 2)
-        around = {group: word for each in weak[near] for group, word in each.items()}
-        score = _nearness(like) + _FOR_A_WEAK_SIGN * min(len(around), _MOST_WEAK_SIGNS)
-        score += _FOR_A_LIKELY_SIGN * bool(likely) - _FOR_A_PART * (len(clauses) > 1)
-        if score >= _BESIDE:
-            is_now = score >= _STOP and not is_over(" ".join(words[near]))
-            said = [*(sign.reason for sign in likely), *around.values()]
-            for danger in _kinds(like, likely):
-                yield Sign(danger, _reason(danger, like, score, said), len(text), is_now)
+    each = examples.like([text, *clauses] if clauses != [text] else [text])
+    whole = _nearness(each[0])
+    for clause, like in zip(clauses, each[-len(clauses) :], strict=True):
+        likely = tuple(sign for sign in _in_words(clause) if sign.is_now)
+        score = (whole + _nearness(like)) / 2 + _FOR_A_LIKELY_SIGN * bool(likely)
+        score -= _FOR_A_PART * (len(clauses) > 1)
+        yield _Alike(like, score, likely, is_over(plain(clause)), len(text))
 
 
 def _nearness(like: Likeness) -> float:
@@ -139,12 +159,12 @@ def _kinds(like: Likeness, likely: Sequence[Sign]) -> list[Danger]:
     return list(dict.fromkeys([kinds[0], *second, *(sign.danger for sign in likely)]))
 
 
-def _reason(danger: Danger, like: Likeness, score: float, said: Sequence[str]) -> str:
+def _reason(danger: Danger, like: Likeness, score: float, likely: Sequence[Sign]) -> str:
     near = ""
     if danger.value in like.nearest:
         cosine, example = like.nearest[danger.value]
         near = f": near “{example}” ({cosine:.2f})"
-    words = f", with “{'”, “'.join(said)}”" if said else ""
+    words = f", with “{'”, “'.join(sign.reason for sign in likely)}”" if likely else ""
     return f"like {danger.value} ({score:.2f}){near}{words}"
 
 

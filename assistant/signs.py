@@ -1,4 +1,4 @@
-"""Signs of danger in the words of a message: those that are one alone, those that may be, and weak ones to weigh."""
+"""Signs of danger in the words of a message: those that are one alone, and those that may be."""
 
 import re
 import tomllib
@@ -47,14 +47,6 @@ def signs_in(text: str) -> Iterator[Sign]:
     for danger, pattern in _PERHAPS:
         for match in pattern.finditer(bare):
             yield Sign(danger, f"perhaps {danger.value}: “{match[0].strip()}”", match.end(), False)
-
-
-def weak_signs_in(text: str) -> dict[int, str]:
-    """The words in plain text that are seldom said where nothing is wrong, one for each group of them."""
-    bare = cleared(text)
-    return {
-        group: match[0] for group, pattern in enumerate(_WEAK) if (match := pattern.search(bare))
-    }
 
 
 def is_over(text: str) -> bool:
@@ -131,11 +123,6 @@ _NOW, _LIKELY, _PERHAPS = (
     [(Danger(kind), _compiled(one)) for kind, patterns in _FLAGS[part].items() for one in patterns]
     for part in ("now", "likely", "perhaps")
 )
-_WEAK = [
-    _compiled(rf"\b(?:{one})\b")
-    for patterns in _read("red_flags", "weak.toml").values()
-    for one in patterns
-]
 _IDIOMS = _any_of(_FLAGS["harmless"]["idioms"])
 _OVER = _any_of(_FLAGS["time"]["over"])
 _PAPER = _any_of(_FLAGS["time"]["paper"])

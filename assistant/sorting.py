@@ -20,18 +20,45 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.kinds import signs_of
+from assistant.languages import in_english_words
 from assistant.likeness import HARMLESS, Likeness
+from assistant.plain_text import mended
 from knowledge.ingest import Embedder
 
-# How quickly likeness falls off with the cosine, what words count beside meaning, how far one example may bend it.
-_SHARPNESS, _WORDS, _SMOOTHING = 2.0, 0.5, 0.03
+# What words count beside meaning, how far one example may bend it.
+_WORDS, _SMOOTHING = 0.5, 0.03
 # What a long story says after so many words seldom tells its kind.
 _MOST_WORDS = 150
 
 # A word that so many of the texts hold is common.
 _COMMON = 0.02
+# So many rows of the kernel are worked out at once.
+_AT_ONCE = 1000
 
 Vectors = NDArray[np.float32]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in lower case and without apostrophes."""
+    return re.findall(r"\w+", re.sub(r"[’‘'`]", "", text.lower()))
+
+
+def stems_of(text: str) -> list[str]:
+    """The words of a text as it should be spelt, without their endings."""
+    return [_stem(word) for word in words_of(mended(text))]
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    if len(word) > 3 and word[-1] == word[-2]:
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word[-1] in "ey" else word
+
+
+_ENDINGS = ("ing", "ed", "ly", "es", "s", "er")
 
 
 def _no_signs(text: str) -> Collection[str]:
@@ -55,8 +82,9 @@ class _Learnt:
 class Sorter:
     """Labelled sentences, and what is like them. `ours` are labels that weigh as much as all the others together.
 
-    `kept` is a folder in which what was learnt is kept between starts. `signs` says what else a text shows; each sign
-    counts as one of its words.
+    `kept` is a folder in which what was learnt is kept between starts; `sharpness` is how quickly likeness falls off
+    with the cosine. `words` are those of a text that count; `signs` says what else it shows, each sign counting as one
+    of its words.
     """
 
     def __init__(
@@ -66,10 +94,14 @@ class Sorter:
         embedder: Embedder,
         kept: Path | None = None,
         *,
+        sharpness: float = 2.0,
+        words: Callable[[str], Sequence[str]] = words_of,
         signs: Callable[[str], Collection[str]] = _no_signs,
         version: str = "",
     ) -> None:
         self._embedder = embedder
+        self._sharpness = sharpness
+        self._words_of = words
         self._signs = signs
         self._labels = list(labelled)
         self._texts = [text for texts in labelled.values() for text in texts]
@@ -77,11 +109,12 @@ class Sorter:
         self._rows = {label: np.flatnonzero(label_of == label) for label in self._labels}
         targets = (label_of[:, None] == np.array(self._labels)[None, :]).astype(np.float32)
         is_ours = np.isin(label_of, list(ours))
-        made_from = (embedder.id, version, _SHARPNESS, _WORDS, _SMOOTHING, *label_of, *self._texts)
+        settings = (version, sharpness, words.__name__, _WORDS, _SMOOTHING)
+        made_from = (embedder.id, *settings, *label_of, *self._texts)
 
         def learn() -> _Learnt:
             grams = list(map(self._grams, self._texts))
-            return _learn(embedder.embed(self._texts), grams, targets, is_ours)
+            return _learn(embedder.embed(self._texts), grams, targets, is_ours, sharpness)
 
         self._learnt = _kept(made_from, learn, kept)
         self._at = {gram: at for at, gram in enumerate(self._learnt.grams.tolist())}
@@ -92,7 +125,7 @@ class Sorter:
         if not texts:
             return []
         cosines = self._embedder.embed(texts) @ self._learnt.vectors.T
-        meant = _kernel(cosines) @ self._learnt.weights
+        meant = _kernel(cosines, self._sharpness) @ self._learnt.weights
         return [
             self._likeness(text, (1 - _WORDS) * scores + _WORDS * self._said(text), near)
             for text, scores, near in zip(texts, meant, cosines, strict=True)
@@ -108,7 +141,7 @@ class Sorter:
         return np.asarray(rarity @ self._learnt.gram_weights[at] / length, dtype=np.float32)
 
     def _grams(self, text: str) -> set[str]:
-        return _grams(text) | set(self._signs(text))
+        return _grams(self._words_of(text)) | set(self._signs(text))
 
     def _likeness(self, text: str, scores: Vectors, cosines: Vectors) -> Likeness:
         best = {label: rows[int(np.argmax(cosines[rows]))] for label, rows in self._rows.items()}
@@ -117,10 +150,17 @@ class Sorter:
 
 
 def shipped_examples(name: str, embedder: Embedder, kept: Path | None = None) -> Sorter:
-    """The examples of `assistant/examples/{name}.toml`: a list of sentences for each label, one of them harmless."""
+    """The examples of `assistant/examples/{name}.toml`: a list of sentences for each label, one of them harmless.
+
+    Those in other languages are learnt word by word in English, as messages are compared.
+    """
     text = files("assistant").joinpath("examples", f"{name}.toml").read_text("utf-8")
-    labelled = tomllib.loads(text)
-    return Sorter(labelled, [label for label in labelled if label != HARMLESS], embedder, kept)
+    labelled = {
+        label: [in_english_words(one) for one in each]
+        for label, each in tomllib.loads(text).items()
+    }
+    harmful = [label for label in labelled if label != HARMLESS]
+    return Sorter(labelled, harmful, embedder, kept, sharpness=4.0, words=stems_of)
 
 
 def shipped_sorter(ours: Collection[str], embedder: Embedder, kept: Path | None = None) -> Sorter:
@@ -149,16 +189,26 @@ def _kept(made_from: Sequence[object], learn: Callable[[], _Learnt], kept: Path 
 
 
 def _learn(
-    vectors: Vectors, grams: Sequence[set[str]], targets: Vectors, is_ours: NDArray[np.bool_]
+    vectors: Vectors,
+    grams: Sequence[set[str]],
+    targets: Vectors,
+    is_ours: NDArray[np.bool_],
+    sharpness: float,
 ) -> _Learnt:
+    """The ridge regression of the labels; one matrix (n, n) is held, and solved where it lies."""
+    from scipy.linalg import solve  # half a second, which only learning need wait
+
     found = _places(grams)
-    kernel = (1 - _WORDS) * _kernel(vectors @ vectors.T) + _WORDS * _shared(found, len(grams))
+    kernel = _shared(found, len(grams))
+    kernel *= _WORDS
+    for rows in np.array_split(np.arange(len(grams)), 1 + len(grams) // _AT_ONCE):
+        kernel[rows] += (1 - _WORDS) * _kernel(vectors[rows] @ vectors.T, sharpness)
     share = np.where(is_ours, is_ours.mean(), 1 - is_ours.mean())
     kernel[np.diag_indices_from(kernel)] += (2 * _SMOOTHING * share).astype(np.float32)
-    weights = np.linalg.solve(kernel, targets).astype(np.float32)
+    weights = solve(kernel.T, targets, assume_a="pos", overwrite_a=True, check_finite=False)
     return _Learnt(
         vectors=vectors,
-        weights=weights,
+        weights=weights.astype(np.float32),
         grams=np.array(list(found)),
         rarity=np.array([_rarity(len(rows), len(grams)) for rows, _ in found.values()], "float32"),
         gram_weights=np.array([held @ weights[rows] for rows, held in found.values()], "float32"),
@@ -171,11 +221,11 @@ def _shared(found: Mapping[str, tuple[NDArray[np.intp], Vectors]], size: int) ->
     columns = np.zeros((size, len(common)), dtype=np.float32)
     for column, (rows, held) in enumerate(common):
         columns[rows, column] = held
-    shared = columns @ columns.T
+    shared: Vectors = columns @ columns.T
     for rows, held in found.values():
         if len(rows) <= size * _COMMON:
             shared[np.ix_(rows, rows)] += np.outer(held, held)
-    return np.asarray(shared, dtype=np.float32)
+    return shared
 
 
 def _places(each: Sequence[set[str]]) -> dict[str, tuple[NDArray[np.intp], Vectors]]:
@@ -200,12 +250,11 @@ def _rarity(many: int, of: int) -> float:
     return float(np.log(1 + of / many))
 
 
-def _grams(text: str) -> set[str]:
-    """The words of a text and its pairs of neighbours, where it begins and ends among them."""
-    said = re.findall(r"\w+", re.sub(r"[’‘'`]", "", text.lower()))[:_MOST_WORDS]
-    words = ["^", *said, "$"]
+def _grams(said: Sequence[str]) -> set[str]:
+    """Words and their pairs of neighbours, where the text begins and ends among them."""
+    words = ["^", *said[:_MOST_WORDS], "$"]
     return {*words, *(f"{one} {two}" for one, two in pairwise(words))}
 
 
-def _kernel(cosines: Vectors) -> Vectors:
-    return np.asarray(np.exp(_SHARPNESS * (cosines - 1)), dtype=np.float32)
+def _kernel(cosines: Vectors, sharpness: float) -> Vectors:
+    return np.asarray(np.exp(sharpness * (cosines - 1)), dtype=np.float32)

@@ -9,7 +9,9 @@ _UNITS = frozenset(_LISTS["units"].split())
 _AREAS = frozenset(_LISTS["postcode_areas"].split())
 
 POSTCODE = re.compile(
-    r"\b(?P<outward>(?P<area>[A-Z]{1,2})\d[A-Z\d]?)[\s.-]{0,2}\d[ABD-HJLNP-UW-Z]{2}\b", re.I
+    r"\b(?P<outward>(?P<area>[A-Z]{1,2})\d[A-Z\d]?)[\s.-]{0,2}\d(?:[ABD-HJLNP-UW-Z]{2}\b"
+    r"|\s(?!at|as|be|he|we|us|by|up|an|ed|ex|ta|yr|pa|hr|la)[ABD-HJLNP-UW-Z]{2}\b)",
+    re.I,
 )
 
 
@@ -31,10 +33,11 @@ _HOME = r"(?:flat|apartment|apt|unit|plot|caravan|room|block|bungalow|pitch)"
 _HOUSE = r"(?:barn|cottage|house|farm|lodge|rectory|hall|mill|grange|villa|manor|end|vicarage|bungalow|stables)"
 _MORE = rf"(?:,\s*(?:\d{{1,4}}\s)?(?:{_CAPITAL}\s+){{1,3}}(?:{_ROAD}|{_PLACE})\b){{0,2}}"
 ADDRESS = re.compile(
-    r"(?P<home>\b(?:flat|apartment|apt|plot|caravan|pitch|bungalow)\s+\d{1,4}[a-z]?,?\s+"
+    r"(?P<home>\b(?:flat|apartment|apt|plot|caravan|pitch|bungalow)\s+\d{1,4}[a-z]?,?\s+(?:(?:at|on|in)\s+)?"
     rf"(?:(?:the\s+)?{_CAPITAL}\s*){{1,4}}{_MORE})"
     rf"|(?P<numbered>(?:\b{_CAPITAL}\s{_HOUSE},\s+)?(?:\b{_HOME}\s*\d{{0,4}}[a-z]?,?\s+)?"
     rf"(?<![\w£.,:/-])\d{{1,4}}\s?[a-z]?,?\s+(?P<middle>(?:{_WORD}\s+){{1,4}}?)(?P<type>{_ROAD}|{_PLACE})\b{_MORE})"
+    rf"|(?P<way>(?<![\w£.,:/-])\d{{1,4}}[a-z]?\s(?-i:[A-Z])[a-z]{{2,12}}(?:way|gate|side|croft|field|fields|bank|wood|mere|dyke)(?=,))"
     rf"|(?P<the>(?<![\w£.,:/-])\d{{1,4}}[a-z]?,?\s+(?-i:The)\s+{_CAPITAL}(?:\s+{_CAPITAL})?)"
     rf"|(?P<house>\b(?:{_CAPITAL}\s){{1,2}}{_HOUSE},?\s+(?:{_CAPITAL}\s+){{1,3}}(?:{_ROAD})\b"
     rf"|\b(?:{_CAPITAL}\s){{1,2}}{_HOUSE},\s+(?:{_CAPITAL}\s+){{1,3}}(?-i:[A-Z])(?<=(?=(?:{_PLACE})\b).)\w+"
@@ -46,8 +49,11 @@ ADDRESS = re.compile(
     re.I,
 )
 _SAYS_WHERE = re.compile(
-    r"\b(?:address|live[sd]?|living|at|from|moved to|house|home)\W+(?:\w+\W+){0,2}$", re.I
+    r"\b(?:address|live[sd]?|living|at|from|moved to|house|home|flat|apartment|apt|caravan|plot|pitch|unit)"
+    r"\W+(?:\w+\W+){0,2}$",
+    re.I,
 )
+_HOME_FIRST = re.compile(r"(?:flat|apartment|apt|caravan|plot|pitch)\b", re.I)
 _NUMBERED_THING = re.compile(
     r"\b(?:years?|y|class|section|week|wk|page|stage|ks|key stage|grade|level|paragraph|para|bus|route|room|part"
     r"|regulation|reg)\s$",
@@ -74,7 +80,9 @@ def _is_street(match: re.Match[str], before: str) -> bool:
         return False
     is_written_as_name = all(word[:1].isupper() for word in words)
     is_road = re.fullmatch(f"{_ROAD}|st", match["type"], re.I) is not None
-    return is_written_as_name or is_road or (len(words) == 1 and bool(_SAYS_WHERE.search(before)))
+    says_where = _SAYS_WHERE.search(before) or _HOME_FIRST.match(match[0])
+    is_short = len(words) == 1 or words[0].lower() in ("st", "saint")
+    return is_written_as_name or is_road or (is_short and says_where is not None)
 
 
 ADDRESS_WORD = re.compile(

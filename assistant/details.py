@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from assistant.addresses import ADDRESS, ADDRESS_WORD, POSTCODE, postcode_area, without_address
-from assistant.births import BIRTH_WORD, BORN, BORN_BEFORE_WORD, keeping_tail
+from assistant.births import (
+    BIRTH_WORD,
+    BIRTHS,
+    BORN,
+    BORN_BEFORE_WORD,
+    BORN_BESIDE_NAME,
+    keeping_tail,
+    without_births,
+)
 
 _LISTS = tomllib.loads((files("assistant") / "details.toml").read_text(encoding="utf-8"))
 _PUBLIC_LINES = frozenset(re.sub(r"\D", "", line) for line in _LISTS["public_lines"])
@@ -64,6 +72,21 @@ _EMAIL = re.compile(
 def _email(match: re.Match[str], mark: str) -> str:
     """A council's own mailboxes may be written."""
     return match[0] if match[0].lower().endswith(".gov.uk") else mark
+
+
+# -- social media -------------------------------------------------------------------------------------------------
+
+_NETWORK = (
+    r"(?:snap(?:chat)?|insta(?:gram)?|discord|tiktok|twitter|twitch|youtube|xbox|psn|playstation|roblox|fortnite|steam"
+    r"|telegram|kik|reddit|bereal|facebook|messenger|fb|login|user\s?id|gamertag|username|user\s?name|handle|skype|linkedin)"
+)
+_NETWORK_WORD = re.compile(rf"@|\b{_NETWORK}\b", re.I)
+_HANDLE = re.compile(
+    rf"(?P<lead>\b{_NETWORK}\b(?:[\s:,=-]{{1,3}}(?:is|name|user(?:name)?|id|tag|account|handle|as|me|on|at|it's|its)\b){{0,3}}"
+    r"[\s:,=-]{1,3})@?(?=[\w.#-]{0,24}[\d_#])(?=[\w.#-]{0,24}[^\W\d_])\w[\w.#-]{2,28}\w"
+    r"|(?<![\w.@])@(?=[\w.]{0,28}[^\W\d_])\w[\w.]{2,28}\w(?![\w@])",
+    re.I,
+)
 
 
 # -- numbers that a register gives --------------------------------------------------------------------------------
@@ -163,14 +186,14 @@ def _phone(match: re.Match[str], mark: str) -> str:
 # -- references ---------------------------------------------------------------------------------------------------
 
 _REFERENCE_CUE = (
-    r"(?<![\[\w])(?:(?:our|your|my|their|the)\s)?(?:ref(?:erence)?s?"
+    r"(?<![\[\w])(?:(?:our|your|my|their|the)\s)?(?:(?:case\s?)?ref(?:erence)?s?|quot(?:e|ing)(?=\s[A-Z]{0,5}[/-]?\d)"
     r"|(?:case|claim|appeal|application|complaint|ticket|file|account|customer|student|client|patient|hospital|portal"
     r"|login|mosaic|liquidlogic|order|certificate|incident|log|registration|tribunal|ombudsman|pupil|referral|record"
-    r"|passport|policy)(?=\W{1,3}(?:ref|no\b|num|id\b|code|#|\d|[A-Z]{1,5}[-/]?\d))|urn|dfe|laestab|id)\b"
+    r"|passport|policy|badge|pass|licence|membership)(?=\W{1,3}(?:(?:is|was)\s[A-Z]{0,5}\d|ref|no\b|num|id\b|code|#|\d|[A-Z]{1,5}[-/]?\d|(?-i:[A-Z]{2,5})\s\d{4}))|urn|dfe|laestab|id)\b"
     r"(?:\s?(?:ref(?:erence)?|number|num|no|id|code)\b)?(?:\s(?:is|was|of|for\s(?:this|it)\sis))?[\s:.#–-]{1,4}"
 )
 _REFERENCE = re.compile(
-    rf"(?P<lead>{_REFERENCE_CUE})(?P<value>(?=[A-Z/.-]{{0,14}}\d)"
+    rf"(?P<lead>{_REFERENCE_CUE})(?P<value>(?-i:[A-Z]{{2,5}})\s(?!(?:19|20)\d\d\b)\d{{4,8}}|(?=[A-Z/.-]{{0,14}}\d)"
     r"[A-Z\d]{1,10}(?:[/.-][A-Z\d]{1,10}|\s\d{2,6}(?![-/\d])){0,4})\b"
     r"|(?<![\w/.-])(?P<shape>[A-Z]{2,8}\d{0,6}(?:[/-][A-Z\d]{1,10}){1,4}|[A-Z]{1,5}\d{5,12}[A-Z]?)(?![\w/-])"
     r"|(?<![\w£.,/-])(?P<run>\d{2}\s\d{3}\s\d{3}|#?\d{6,14})(?![\w/%-]|[.,]\d)",
@@ -184,6 +207,11 @@ _A_DATE = re.compile(
     r"|(?:19|20)\d\d[/. -]?(?:0[1-9]|1[0-2])[/. -]?[0-3]\d"
 )
 _YEARS = re.compile(r"[A-Z]*(?:19|20)\d\d(?:[/-](?:20)?[0-4]\d)?", re.I)
+_NOBODYS = re.compile(
+    r"\b(?:parcel|tracking|delivery|isbn|model|serial|part|product|item|barcode|charity|company)\b"
+    r"\W+(?:\w+\W+){0,4}$",
+    re.I,
+)
 _THEIRS = re.compile(
     r"\b(?:me|us|my|our|mine|ref\w*|case|number|no|id|quot\w+)\W+(?:\w+\W+){0,3}$", re.I
 )
@@ -209,8 +237,10 @@ def _is_reference(match: re.Match[str], value: str) -> bool:
         return False
     if match["value"]:
         return len(digits) >= 3 and not re.fullmatch(r"\d{1,3}(?: \d{1,2})?", value)
-    is_spaced = " " in value or "\u00a0" in value
     before = match.string[max(0, match.start() - 40) : match.start()]
+    if _NOBODYS.search(before):
+        return False
+    is_spaced = " " in value or "\u00a0" in value
     return _is_theirs(before) if is_spaced else len(digits) >= 7 or value[0] == "#"
 
 
@@ -222,12 +252,16 @@ def _is_theirs(before: str) -> bool:
 _DIGITS = re.compile(r"\d\D{0,4}\d\D{0,4}\d")
 _DIGIT = re.compile(r"\d")
 _EMAIL_SIGN = re.compile(rf"@|\bdot\b|[\[(]at[\])]|\bat\s{_PROVIDERS}\b", re.I)
+_NAME = re.compile(r"\[name\]")
 _SAID_WORD = re.compile(r"\bseven\b", re.I)
 
 DETAILS = (
+    Detail("social media name", _NETWORK_WORD, _HANDLE, _keeping_lead),
     Detail("e-mail address", _EMAIL_SIGN, _EMAIL, _email),
     Detail("date of birth", BIRTH_WORD, BORN, _keeping_lead),
     Detail("date of birth", BIRTH_WORD, BORN_BEFORE_WORD, keeping_tail),
+    Detail("date of birth", BIRTH_WORD, BIRTHS, without_births),
+    Detail("date of birth", _NAME, BORN_BESIDE_NAME, _keeping_lead),
     Detail("National Insurance number", _DIGITS, _INSURANCE, _insurance),
     Detail("pupil number", _DIGITS, _PUPIL, _pupil),
     Detail("NHS number", _DIGITS, _HEALTH, _health),

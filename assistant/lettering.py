@@ -2,19 +2,21 @@
 
 Names:  N a given name that is no word, n the same where it is short and in small letters; S and H names that are also
         words, inside a sentence with a capital letter (S: soft, hardly ever a word there; H: hard, often one; 8: hard,
-        oftener a place), T, G and K the same where a sentence opens, w in small letters (F: hardly ever; 6: with the s
-        of a possessive); Q a month or season; Z and L surnames (L: also a word), z and B the same in small letters;
-        U, V, u a word that we do not know, inside, opening, in small letters; I an initial.
-Words:  C an ordinary word with a capital letter, O one without; P a place, service, school or diagnosis;
-        A a short form, 2 an article; b what somebody is said to do: 3 is, has, was, 4 what only a person does,
-        5 will, may; R for, about, with; x, Y, y what makes a place of the name before; the others as in `_LETTERS`.
-Marks:  D a number, s a possessive, M a name already masked, q a quotation mark, / a new line; the rest as they are.
+        oftener a place), T, G and K the same where a sentence opens (@: S inside, but opens as a word), w in small
+        letters (7: seldom a word there; F: hardly ever a name; 6: with the s of a possessive); Q a month or season;
+        Z and L surnames (L: also a word), z and B the same in small letters; U, V, u a word that we do not know,
+        inside, opening, in small letters; I an initial.
+Words:  C an ordinary word with a capital letter, O one without; P a place, service, school or diagnosis, % one that
+        is famous, _ one of a phrase that names nobody; A a short form, 2 an article; b what somebody is said to do:
+        3 is, has, was, 4 what only a person does, 5 will, may; R for, about, with; J if, because; 0 in, at; 1 of, to;
+        ~ its; ! call; x, Y, y what makes a place of the name before; the others as in `_LETTERS`.
+Marks:  D a number, s a possessive, M a name already masked, # another detail, q a quotation mark, / a new line; the
+        rest as they are.
 """
 
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
@@ -27,11 +29,15 @@ _WORDS = frozenset(
     if not line.startswith("#")
     for word in line.split()
 )
-_SOFT, _HARD, _PLACES, _SEASONS, _NEVER_SMALL, _HARDLY_SMALL = (
+_SOFT, _FIRM, _HARD, _PLACES, _SEASONS, _NEVER_SMALL, _HARDLY_SMALL = (
     frozenset(_LISTS[name].split())
-    for name in ("soft", "hard", "places", "seasons", "never_small", "hardly_small")
+    for name in ("soft", "firm", "hard", "places", "seasons", "never_small", "hardly_small")
 )
-_WORD_NAMES = _SOFT | _HARD | _PLACES
+_SELDOM_WORDS, _SHORT_NAMES = (
+    frozenset(_LISTS[name].split()) for name in ("seldom_words", "short_names")
+)
+_TIMES_OF_YEAR = frozenset(_LISTS["times_of_year"].split())
+_WORD_NAMES = _SOFT | _FIRM | _HARD | _PLACES
 _SURNAMES, _CAPITAL_INSTITUTIONS, _GROUPS, _PROPER = (
     frozenset(_LISTS[name].split())
     for name in ("surnames", "institutions_capital", "groups", "proper")
@@ -44,8 +50,13 @@ _LETTERS = {
     "needs": "d",
     "schools": "E",
     "small": "f",
+    "conjunctions": "J",
+    "wheres": "0",
+    "whose": "1",
+    "it_is": "~",
     "about": "R",
     "acts": "9",
+    "calls": "!",
     "verbs": "b",
     "finite": "3",
     "person_verbs": "4",
@@ -69,6 +80,11 @@ _LETTERS = {
     "meetings": "e",
     "particles": "p",
 }
+_FAMOUS = frozenset(
+    word
+    for name in ("famous", "schools")
+    for word in tomllib.loads((_DATA / "spared.toml").read_text(encoding="utf-8"))[name].split()
+)
 _ROLES = {word: letter for name, letter in _LETTERS.items() for word in _LISTS[name].split()}
 
 _TOKEN = re.compile(
@@ -103,7 +119,6 @@ def letters_of(text: str, tokens: list[re.Match[str]]) -> str:
             "O" if one in "Nnwuz" and token[0].islower() else one
             for one, token in zip(letters, tokens, strict=True)
         ]
-    _protect(text, tokens, letters)
     return "".join(letters)
 
 
@@ -125,7 +140,7 @@ def _mark(word: str) -> str:
     if word[0].isalpha() or word[0] in "\u0981\u0982\u0983":
         return ""
     if word[0] == "[":
-        return "M" if word == "[name]" else ";"
+        return {"[name]": "M", "[": ";"}.get(word, "#")
     if word in ("'s", "’s"):
         return "s"
     return _MARKS.get(word, ";")
@@ -146,7 +161,9 @@ def _word(word: str, opens: bool) -> str:
 
 
 def _is_short_form(word: str) -> bool:
-    """EHCP, CoP and YOUnited, but not McDonald, O'Neill or Evie-Rose."""
+    """EHCP, CoP, P-levels and YOUnited, but not McDonald, O'Neill or Evie-Rose."""
+    if word[1:2] == "-" and word[2:3].islower():
+        return True
     parts = re.split(r"['’-]|(?<=Mc)|(?<=Mac)", word)
     return len(word) > 1 and any(part[1:] != part[1:].lower() for part in parts)
 
@@ -154,15 +171,17 @@ def _is_short_form(word: str) -> bool:
 def _capital(small: str, opens: bool, *, is_short: bool) -> str:
     if small in _PROPER or f"{small}'s" in _PROPER:
         return "P"
+    if small in _FAMOUS:
+        return "%"
     if small in _SEASONS:
-        return "Q"
+        return "H" if small in _TIMES_OF_YEAR and not opens else "Q"
     if _is_given(small):
         return "T" if len(small) <= 3 and (opens or is_short) else "N"
     if is_short and small in _WORD_NAMES:
         return "A"
-    for names, letters in ((_SOFT, "TS"), (_HARD, "GH"), (_PLACES, "K8")):
+    for names, letters in ((_SOFT, "TS"), (_FIRM, "@S"), (_HARD, "GH"), (_PLACES, "K8")):
         if small in names:
-            return letters[not opens]
+            return "G" if opens and _ROLES.get(small) == "5" else letters[not opens]
     if small in _SURNAMES:
         return "C" if opens and small in _ROLES else ("L" if _is_ordinary(small) else "Z")
     if small in _CAPITAL_INSTITUTIONS:
@@ -173,6 +192,8 @@ def _capital(small: str, opens: bool, *, is_short: bool) -> str:
         return "C"
     if is_short:
         return "A"
+    if small.endswith(_PLACE_ENDINGS):
+        return "Z"
     if opens:
         return "V"
     return "N" if _is_inflected(small) and small[-1] != "s" else "U"
@@ -183,8 +204,12 @@ def _small(small: str) -> str:
         return role if role != "P" or small not in _SOFT else "w"
     if small in _GROUPS:
         return "y"
-    if len(small) < 2:
+    if len(small) < 2 or small in _NEVER_SMALL:
         return "O"
+    if small in _SELDOM_WORDS:
+        return "7"
+    if small in _SHORT_NAMES:
+        return "N"
     if small in _GIVEN or ("-" in small and _is_given(small)):
         return "N" if len(small) > 3 else "n"
     if small in _SEASONS and small not in _NEVER_SMALL:
@@ -192,8 +217,8 @@ def _small(small: str) -> str:
     if small in _HARDLY_SMALL:
         return "F"
     if small in _WORD_NAMES:
-        return "O" if small in _NEVER_SMALL else "w"
-    if small[-1] == "s" and small[:-1] in _SOFT - _NEVER_SMALL - _HARDLY_SMALL:
+        return "w"
+    if small[-1] == "s" and small[:-1] in (_SOFT | _FIRM) - _NEVER_SMALL - _HARDLY_SMALL:
         return "6"
     is_possessive = small[-1] == "s" and len(small) > 4 and small[:-1] in _GIVEN
     if _is_ordinary(small):
@@ -208,6 +233,8 @@ def _is_given(small: str) -> bool:
     if small in _GIVEN or _plain(small) in _GIVEN:
         return True
     parts = _plain(small).split("-")
+    if len(parts) > 1 and all(part in _GIVEN | _WORD_NAMES | _SEASONS for part in parts):
+        return True
     return any(part in _GIVEN for part in parts) and all(
         part in _GIVEN or part in _WORD_NAMES or not _is_ordinary(part) for part in parts
     )
@@ -234,6 +261,12 @@ def _is_ordinary(small: str) -> bool:
     return "-" in small and all(_is_ordinary(part) for part in small.split("-") if part)
 
 
+_WORD_ENDINGS = ("ing", "ed", "ly", "ness", "tion", "ment", "able", "less", "ies")
+# An unknown word with one of these is a place, a school or a surname.
+_PLACE_ENDINGS = (
+    "wood", "field", "fields", "grove", "crest", "brook", "ford", "bridge", "side", "gate", "lands", "mead", "meadow",
+    "meadows", "dale", "hurst", "worth", "bury", "combe", "stead", "thorpe", "wick", "ham", "croft", "view", "hill",
+)  # fmt: skip
 _ENDINGS = ("s", "'s", "es", "ed", "d", "ing", "ly", "er", "n't", "nt", "'ll", "'d", "'ve", "'re")
 
 
@@ -241,48 +274,15 @@ def bare(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def _words_of(tokens: list[re.Match[str]]) -> list[tuple[int, str]]:
-    return [(i, bare(token[0])) for i, token in enumerate(tokens) if token[0][-1].isalnum()]
-
-
-def _phrases() -> dict[str, list[list[str]]]:
-    phrases: dict[str, list[list[str]]] = {}
-    for phrase in _LISTS["phrases"]:
-        words = [word for _, word in _words_of(tokens_of(phrase))]
-        phrases.setdefault(words[0], []).append(words)
-    return phrases
-
-
-_PHRASES = _phrases()
-
-
-def _in_phrases(tokens: list[re.Match[str]]) -> Iterator[int]:
-    words = _words_of(tokens)
-    for start, (_, word) in enumerate(words):
-        for phrase in _PHRASES.get(word, ()):
-            there = words[start : start + len(phrase)]
-            if [one for _, one in there] == phrase:
-                yield from range(there[0][0], there[-1][0] + 1)
-
-
-def _protect(text: str, tokens: list[re.Match[str]], letters: list[str]) -> None:
-    """Names of schools, places, diagnoses and sayings are nobody's."""
-    for index in _in_phrases(tokens):
-        letters[index] = "P"
-    joined = "".join(letters)
-    for match in _INSTITUTION.finditer(joined):
-        letters[match.start() : match.end()] = "P" * (match.end() - match.start())
-    for index in range(1, len(letters)):
-        if letters[index] == "." and text[tokens[index - 1].start()] == "A" == tokens[index - 1][0]:
-            letters[index - 1] = "I"
-        is_saint = tokens[index - 1][0].lower() in ("st", "saint")
-        follows_name = index > 1 and letters[index - 2] in "NSTHGK8UVLZ"
-        if is_saint and not follows_name and letters[index] in "NnSTHGK8UVLZ":
-            letters[index] = "P"
+def _is_compound(small: str) -> bool:
+    """ "whiteboard", "hosepipe"."""
+    return any(small[:i] in _WORDS and small[i:] in _WORDS for i in range(4, len(small) - 3))
 
 
 def is_misspelt(small: str) -> bool:
-    """One letter away from an ordinary word: "sais", "realy"."""
+    """One letter away from an ordinary word ("sais", "realy"), or with the ending of one."""
+    if small.endswith(_WORD_ENDINGS) or _is_compound(small):
+        return True
     splits = [(small[:i], small[i:]) for i in range(len(small) + 1)]
     near = {a + b[1:] for a, b in splits if b} | {
         a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1
@@ -291,10 +291,3 @@ def is_misspelt(small: str) -> bool:
         a + c + b[cut:] for a, b in splits for c in "abcdefghijklmnopqrstuvwxyz'" for cut in (0, 1)
     }
     return any(word in _ROLES or _is_ordinary(word) for word in near if len(word) > 2)
-
-
-_INSTITUTION = re.compile(
-    r"[NnSTHGK8UVwLZ](?:-?[NSH8ULZCP]){0,2}s?(?:x|Y)|[NSTHGK8w]s?y|[NSTHGK8][NULZ]s?E"
-    # Winnie the Pooh · Charlie and the Chocolate Factory · a jack of
-    r"|[NSTVU]c?2[NSUHLZCP]|(?<=2)[nF](?=[fO])|(?<=2O)N(?=[fhO])"
-)

@@ -1,6 +1,5 @@
 """What identifies somebody is taken out, and what an answer needs stays."""
 
-import time
 import tomllib
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import knowledge
-from assistant.masking import mask, visible
+from assistant.masking import mask
 
 CONTACTS = [
     contact[way]
@@ -38,6 +37,10 @@ DETAILS = {
         "born in March 2015",
         "born on the third of march twenty fifteen",
         "12/03/2015 (dob)",
+        "DOB (dd/mm/yyyy): 08/08/2018",
+        "her b'day: 01.02.2019",
+        "was born on christmas day 2014",
+        "eldest 11/02/2008, middle 4.7.11, those are the birthdays",
         "ur. 12.03.2015",
         "data de nascimento 12/03/2015",
     ],
@@ -55,6 +58,11 @@ DETAILS = {
         "943.476.5919 is the number",
         "NHS number 943 476 5918, which has another check digit",
     ],
+    "social media name": [
+        "snapchat xx_example.14 is hers",
+        "add me on discord example_boy#4471",
+        "my tiktok is @example.and.proud_09",
+    ],
     "phone number": [
         "07700 900123",
         "+44 7700 900123",
@@ -67,7 +75,13 @@ DETAILS = {
         "whatsapp +48 601 234 567",
         "oh seven seven double zero nine hundred one two three",
     ],
-    "postcode": ["CB1 2AB", "pe29 3tn", "we live in CB12AB", "Cb7 5dz any clubs"],
+    "postcode": [
+        "CB1 2AB",
+        "pe29 3tn",
+        "we live in CB12AB",
+        "from cb1 9 ab to school",
+        "Cb7 5dz any clubs",
+    ],
     "address": [
         "12 Mill Road",
         "4a, Old Orchard Close",
@@ -77,6 +91,9 @@ DETAILS = {
         "Address: the old rectory, church lane",
         "we live at 23 Eastgate",
         "Willow Cottage, Drove End",
+        "61 Queensway, St Neots",
+        "flat 12 princes court",
+        "collect them from 18 st peters walk",
     ],
     "reference number": [
         "ref EHC/2025/01234",
@@ -84,6 +101,10 @@ DETAILS = {
         "our ref: 5567-ABX",
         "EH873/25/00012 is listed in March",
         "ticket #448120",
+        "fostering file CLA 55183",
+        "my case is 2026-00417",
+        "quote 77-1234-AB when ringing",
+        "blue badge number 4WX7A2",
         "the ombudsman gave me 26 004 871",
     ],
     "name": [
@@ -146,6 +167,9 @@ KEPT = [
     "she turns 16 on 3 March 2027",
     "Born in Georgia, and the review was on 12 March 2026",
     "the birth certificate, the letter of 3 March 2026",
+    "the parcel says 4829105736284, on facebook or tiktok at 3",
+    "birth to 5 matters 2021, P-levels 4-8",
+    "in CB1 2 at a time, PE29 3 he says",
     "SI 2014/1530 and [2019] UKUT 84",
     "ombudsman decision 24 007 461",
     "form SEND35A, COVID-19, the A14, 22q11.2 and 2025/26",
@@ -229,35 +253,16 @@ def test_a_surname_goes_with_its_name() -> None:
     assert mask("Evie-Rose van der Berg-Hill waits").text == "[name] waits"
 
 
+def test_an_old_date_beside_a_name_is_a_birthday_and_a_young_one_is_none() -> None:
+    masked = mask("Zara, 23-11-2013, refused. Zara, 5 May 2026, appeal")
+
+    assert masked.text == "[name], [date of birth], refused. [name], 5 May 2026, appeal"
+
+
 def test_a_date_stays_beside_the_same_date_of_birth() -> None:
     masked = mask("born 9 May 2013, the plan was finalised on 9 May 2025")
 
     assert masked.text == "born [date of birth], the plan was finalised on 9 May 2025"
-
-
-LONG = [
-    "a a a a " * 500,
-    "born " * 800,
-    "my son zxq " * 360,
-    "Jake Smith " * 360,
-    "12 Mill Mill " * 300,
-    "a@a." * 1000,
-    "AB/1" * 1000,
-    "zero seven seven " * 235,
-    "\n" * 4000,
-    "😀" * 2000,
-    "x-" * 2000,
-    "1 " * 2000,
-]
-
-
-@pytest.mark.parametrize("text", LONG, ids=lambda text: repr(text[:12]))
-def test_no_message_takes_long(text: str) -> None:
-    started = time.process_time()
-
-    mask(text)
-
-    assert time.process_time() - started < 0.5
 
 
 def test_a_kind_that_occurs_twice_is_named_once() -> None:
@@ -281,20 +286,3 @@ def test_masking_twice_changes_nothing(text: str) -> None:
 
     assert twice.text == once.text
     assert twice.kinds == ()
-
-
-@pytest.mark.parametrize(
-    "hidden", ["\u200b", "\u00ad", "\ufeff", "\u202e", "\u2066", "\x00", "\x1b", "\U000e0041"]
-)
-def test_hidden_characters_are_taken_out(hidden: str) -> None:
-    assert visible(f"How long{hidden} does it take?") == "How long does it take?"
-
-
-def test_a_detail_behind_hidden_characters_is_found() -> None:
-    assert mask(visible("0770\u200b0 900\u202e123")).text == "[phone number]"
-
-
-def test_lines_tabs_and_letters_of_every_language_stay() -> None:
-    text = "Line one\n\tline two: żółć, дитина, শিশু, 👩‍👧"
-
-    assert visible(text.replace("\n", "\r\n")) == text

@@ -1,37 +1,45 @@
-"""The dates of a message, and what each is the date of: by the words near it, else by the stage that is known."""
+"""The dates that a message tells, by what each is the date of, and the event of the statutory clock that it is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from assistant.asserting import DATA, GUARDS, Fact, Message, compiled
+from assistant.asserting import DATA, Fact, Message, compiled
+from assistant.date_tense import day_meant, is_far_behind, is_put_ahead, is_too_early
+from assistant.naming_dates import BY_STAGE as BY_STAGE
+from assistant.naming_dates import MOST, DateNames, corrects
 from knowledge.clock.dates import WrittenDate, written_dates
 
-# Of which document or meeting a date is where only "the letter" or "it" is said.
-BY_STAGE = {
-    "assessment requested": "date of request",
-    "assessment refused": "date of refusal letter",
-    "no plan after assessment": "date of decision letter",
-    "draft plan": "date of draft plan",
-    "final plan": "date of final plan",
-    "annual review": "date of review meeting",
-    "plan ending": "date of decision letter",
-    "excluded or suspended": "date of exclusion",
-}
-# "The decision letter" and "the refusal" are said of each other; the stage tells which it is.
-_DECISIONS = ("date of refusal letter", "date of decision letter")
-_NAMES = [name for name in DATA["dates"] if name.startswith("date ")]
-_NEAR = {name: compiled("|".join(words)) for name, words in DATA["dates"].items()}
-_AHEAD = re.compile(
-    r"(?:'s|\b(?:is|booked|due|will be|coming|next|scheduled|arranged|set|planned|going to be|moved to))\b"
-    r"(?![^.]*\b(?:was|were|been|held|happened)\b)[^.]{0,25}$"
+_PERMANENT, _FOR_A_TIME, _PUT_OFF, _ABSENT, _NOT_YET = (
+    compiled(DATA["around_dates"][name])
+    for name in ("permanent", "for_a_time", "put_off", "absent", "not_yet")
 )
+# The first day of an absence is told by "ill from", and not by the last day in school.
+_ABSENCE = "date out of school since"
 _ARRIVED = re.compile(r"\b(?:came|arriv\w+|reach\w+|received|got|landed|turned up)\b[^.]{0,30}$")
 _DATED = re.compile(r"\b(?:dated|date (?:on|of)|date is|is dated)\b[^.]{0,25}$")
 _DENIED = re.compile(r"\b(?:not|wasn'?t|isn'?t) (?:on |the |dated |until )*$")
-_NOT_HELD = re.compile(r"\b(?:meant|supposed|due) to (?:be|have been|happen)\b[^.]{0,20}$")
+_NOT_HELD = re.compile(
+    r"\b(?:meant|supposed) to (?:be|have|\w+)\b[^.,;]{0,40}$|\bdue to (?:be|have been|happen)\b[^.]{0,20}$"
+    r"|\b(?:by|until|till|before) (?:the )?$"
+)
 _PART = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}ber\b)")
-_FAR = 200
+_IS_PART = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)")
+
+
+def event_of(name: str, facts: Mapping[str, Fact], said: str = "") -> str:
+    """The event of the statutory clock that a date's fact is of; "" where that cannot be told.
+
+    `said`: the messages that told it, for what the stage leaves open. An exclusion of which nobody has said whether it
+    is permanent is none.
+    """
+    if name != "date of exclusion":
+        return str(DATA["events"].get(name, ""))
+    told = [facts[one].said for one in ("stage", name) if one in facts]
+    words = " ".join((*told, said)).lower()
+    if _PERMANENT.search(words):
+        return "exclusion"
+    return "suspension" if _FOR_A_TIME.search(words) else ""
 
 
 def dates_told(
@@ -41,48 +49,90 @@ def dates_told(
     written = [one for one in written_dates(message.plain, today) if one.day]
     if corrected := _in_part(message, written, known):
         return corrected
+    names = DateNames(message, written, known, stage, plan_stage)
     found: dict[str, Fact] = {}
     sure: dict[str, bool] = {}
-    for one in written:
-        if message.is_closed(one.start) or _DENIED.search(message.before(one.start)):
-            continue
-        name = _name_of(message, one, known, stage, plan_stage)
-        if not name:
+    for one in written[:MOST]:
+        name = names.of(one)
+        day = day_meant(message, one, name, today)
+        if not name or day is None or not _has_happened(message, one, name, day, today):
             continue
         lead = message.plain[message.sentence_of(one.start)[0] : one.start]
         is_dated = bool(_DATED.search(lead))
+        is_sure = is_dated or (name == _ABSENCE and bool(_ABSENT.search(lead)))
         is_arrival = not is_dated and bool(_ARRIVED.search(lead))
-        if _NOT_HELD.search(lead) or (is_arrival and name in known and not _corrects(message)):
+        if is_arrival and name in known and not corrects(message):
             continue
-        if name not in found or (is_dated and not sure[name]) or _corrects(message):
-            found[name] = Fact(_day(one, name, lead), message.text[one.start : one.end])
-            sure[name] = is_dated
+        if name not in found or (is_sure and not sure[name]) or corrects(message):
+            found[name] = Fact(str(day), _said(message, one, name))
+            sure[name] = is_sure
     return found
 
 
-def _day(one: WrittenDate, name: str, lead: str) -> str:
-    """A meeting that is booked lies ahead; a letter that came lies behind."""
-    is_ahead = name == "date of review meeting" and bool(_AHEAD.search(lead))
-    return str(one.coming if is_ahead and one.coming else one.day)
+def _has_happened(message: Message, one: WrittenDate, name: str, day: date, today: date) -> bool:
+    """Whether it is stated that something took place on a day, or is booked for it."""
+    is_closed = message.is_closed(one.start) and not (name in _OWN_DOING and _is_own(message, one))
+    if is_closed or _DENIED.search(message.before(one.start)):
+        return False
+    if is_put_ahead(message, one) and is_far_behind(one, day, today):
+        return False
+    lead = message.plain[message.sentence_of(one.start)[0] : one.start]
+    is_asked_later = name in _OWN_ASKING and one.day != one.coming and _NOT_YET.search(lead)
+    if is_asked_later or _NOT_HELD.search(lead) or _PUT_OFF.search(lead):
+        return False
+    return not is_too_early(message, one, name, day, today)
 
 
-def _corrects(message: Message) -> bool:
-    return bool(GUARDS["correcting"].search(message.plain))
+def _is_own(message: Message, one: WrittenDate) -> bool:
+    """Whether the sentence says what "I" or "we" did, though it speaks of others ("a pupil")."""
+    return bool(_OWN.match(message.plain, message.sentence_of(one.start)[0]))
+
+
+_OWN = re.compile(r"\W*(?:i|we)(?: (?:\w+ )?)(?:told|got|received|had|were|was|said|asked|have)\b")
+_OWN_DOING = (
+    "date of school consultation",
+    "date of mediation refusal",
+    "date of mediation request",
+)
+# What a family asks for: "I'm applying on Monday" has not happened.
+_OWN_ASKING = (
+    "date of request",
+    "date of mediation request",
+    "date of reassessment request",
+    "date of transport application",
+    "date of transport appeal",
+    "date of second transport appeal",
+    "date of complaint",
+    "date of review panel request",
+    "date of governors asked",
+)
+
+
+def _said(message: Message, one: WrittenDate, name: str) -> str:
+    """The words of a date; of an exclusion, those too that tell whether it is for good."""
+    start, end = one.start, one.end
+    if name == "date of exclusion":
+        first, last = message.sentence_of(one.start)
+        for words in (_PERMANENT, _FOR_A_TIME):
+            if match := words.search(message.plain, first, last):
+                start, end = min(start, match.start()), max(end, match.end())
+    return message.text[start:end]
 
 
 def _in_part(
     message: Message, written: list[WrittenDate], known: Mapping[str, Fact]
 ) -> dict[str, Fact]:
     """ "You wrote 21 October, it says 22nd": a known date with another day of the month."""
+    whole = [one for one in written if not _IS_PART.fullmatch(one.words)]
     parts = [
         match
         for match in _PART.finditer(message.plain)
-        if not any(one.start <= match.start() < one.end for one in written)
+        if not any(one.start <= match.start() < one.end for one in whole)
     ]
-    named = {str(one.day) for one in written}
+    named = {str(one.day) for one in whole}
     held = [name for name in known if name.startswith("date ")]
     meant = [name for name in held if known[name].value in named]
-    if not meant and len(held) == 1 and _corrects(message) and not written:
+    if not meant and len(held) == 1 and corrects(message) and not whole:
         meant = held
     if not parts or not meant or len(named) > 1:
         return {}
@@ -92,49 +142,3 @@ def _in_part(
     except ValueError:
         return {}
     return {meant[0]: Fact(str(day), message.text[match.start() : match.end()])}
-
-
-def _name_of(
-    message: Message, one: WrittenDate, known: Mapping[str, Fact], stage: str, plan_stage: str
-) -> str:
-    start, end = message.sentence_of(one.start)
-    near = sorted(_words_near(message.plain, start, end, one))
-    if "attendance" not in known:
-        near = [word for word in near if word[2] != "date out of school since"]
-    name = near[0][2] if near else ""
-    by_stage = BY_STAGE.get(stage) or BY_STAGE.get(plan_stage, "")
-    if name == "nothing":
-        return ""
-    if name in _DECISIONS and by_stage in _DECISIONS:
-        return by_stage
-    if name in _NAMES:
-        return name
-    if name == "written" and not by_stage:
-        return next((one for _, _, one in near if one in _NAMES), _corrected_name(message, known))
-    if by_stage and (name == "written" or message.alone(one.start, one.end)):
-        return by_stage
-    return _corrected_name(message, known)
-
-
-def _corrected_name(message: Message, known: Mapping[str, Fact]) -> str:
-    """The only date that is known, where a message puts something right."""
-    held = [name for name in known if name.startswith("date ")]
-    return held[0] if len(held) == 1 and _corrects(message) else ""
-
-
-def _words_near(
-    text: str, start: int, end: int, one: WrittenDate
-) -> Iterator[tuple[int, int, str]]:
-    """How far each word stands that says what a date is of; what stands before it is nearer than what comes after."""
-    for order, (name, pattern) in enumerate(_NEAR.items()):
-        for match in pattern.finditer(text, max(start, one.start - _FAR), one.start):
-            weight = 3 if name == "written" else 1
-            yield (_gap(text, match.end(), one.start) * weight, order, name)
-        for match in pattern.finditer(text, one.end, min(end, one.end + 80)):
-            weight = 4 if name == "written" else 2
-            yield (_gap(text, one.end, match.start()) * weight + 10, order, name)
-
-
-def _gap(text: str, start: int, end: int) -> int:
-    """A stop between them parts words as twenty letters do."""
-    return end - start + 20 * len(re.findall(r"[,;:–]| and | but ", text[start:end]))

@@ -13,7 +13,7 @@ from knowledge.phases import Phase, phase_in
 from knowledge.places import Places
 
 # Each fact by its name, in the order in which they are kept and shown, with its label.
-LABELS = {
+LABELS: dict[str, str] = {
     "role": "You are",
     "age": "Age",
     "year": "School year",
@@ -31,7 +31,7 @@ LABELS = {
     "date of decision letter": "Date of the decision letter",
     "date of exclusion": "Date of the exclusion or suspension",
     "date out of school since": "Out of school since",
-}
+} | DATA["date_labels"]
 _OF_THE_SPEAKER = ("role", "district")
 
 

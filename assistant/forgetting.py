@@ -14,6 +14,7 @@ _TOPICS = {name: compiled(words) for name, words in DATA["forgetting"]["topics"]
 _STAGES = {name: compiled(words) for name, words in DATA["forgetting"]["stages"].items()}
 _NEEDS = {name: compiled("|".join(words)) for name, words in DATA["needs"].items()}
 _DATE = re.compile(r"\bdates?\b|\bwhen (?:it|i|we|they|the)\b")
+_OF_ANY_DATE = {"date", "of", "to", "the", "a", "out", "since"}
 _LETTER = re.compile(r"\bletters?\b")
 
 
@@ -77,9 +78,8 @@ def _names(about: str, known: Mapping[str, Fact], places: Places) -> set[str]:
 
 def _dates_meant(about: str, dates: set[str]) -> set[str]:
     """The dates of what is named beside "date"; every date where nothing is."""
-    kinds = ("letter", "plan", "review", "request", "exclusion", "refusal", "draft", "final")
-    named = [kind for kind in kinds if kind in about]
-    meant = {name for name in dates if any(kind in name for kind in named)}
+    said = set(re.findall(r"[a-z']+", about))
+    meant = {name for name in dates if said & set(name.split()) - _OF_ANY_DATE}
     return meant or dates
 
 

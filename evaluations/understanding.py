@@ -1,4 +1,4 @@
-"""How well messages are understood: danger, kinds, identifying details, facts, follow-ups, whole conversations.
+"""How well messages are understood: danger, kinds, identifying details, facts, dates, follow-ups, conversations.
 
 Each set has two halves: one that rules and thresholds were tuned on, and one that is only reported.
 """
@@ -16,6 +16,7 @@ from assistant.conversation import Answer, Outcome, Question, Turn
 from assistant.facts import Fact, facts_after
 from assistant.masking import mask, visible
 from evaluations.cases import CASES, CaseFault
+from evaluations.dates import dates_read
 from knowledge.documents import Audience
 from knowledge.ingest import Progress
 from knowledge.places import Places
@@ -110,7 +111,7 @@ def understanding(
             passed = [one for case in cases if case.half == half for one in measure(case)]
             found[f"{name}.{half}"] = sum(passed) / len(passed) if passed else float("nan")
         progress(number, len(measures))
-    return found
+    return found | dates_read(places)
 
 
 class _Asking:

@@ -33,7 +33,12 @@ HOMES = {
     "Stemmer": ["knowledge/keywords.py"],
     "langchain": ["knowledge/langchain_retriever.py"],
     "langchain_core": ["knowledge/langchain_retriever.py"],
-    "yaml": ["knowledge/reading/", "evaluations/cases.py", "evaluations/understanding.py"],
+    "yaml": [
+        "knowledge/reading/",
+        "evaluations/cases.py",
+        "evaluations/dates.py",
+        "evaluations/understanding.py",
+    ],
     "pypdf": ["knowledge/reading/pdf.py"],
     "docx": ["knowledge/reading/word.py", "web/word.py"],
     "selectolax": ["knowledge/reading/html.py"],

@@ -9,13 +9,28 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from knowledge.clock.rules import Event, Extension, TimeLimit, Who, faults_between, moved
-from knowledge.clock.working_days import Closures, is_working_day, working_day_until
+from knowledge.clock.rules import (
+    DatedPages,
+    Event,
+    Extension,
+    TimeLimit,
+    Who,
+    faults_between,
+    moved,
+)
+from knowledge.clock.working_days import (
+    Closures,
+    is_working_day,
+    working_day_until,
+    working_days_until,
+)
 from knowledge.errors import Fault, PackFaults, UnusableDate
 from knowledge.reading.toml import Entry, read_entries
 
 # What cannot be a date in somebody's case is asked about again, and not counted from.
 YEARS = range(1990, 2100)
+# Working days.
+_NEAR = 10
 _SAME, _ALIKE, _CLOSE_BEHIND = 100.0, 75.0, 5.0
 _IF_SCHOOL_IS_OPEN = "no school holiday or training day falls between"
 _IF_NO_OTHERS = "no school holiday or training day but those that you gave falls between"
@@ -49,8 +64,13 @@ class Deadline:
     def is_overdue(self) -> bool:
         """Whether it has surely passed, and somebody had to act by it; of what was due before a meeting, until then."""
         is_over = self.limit.back and self.start <= self.today
-        is_limit = self.limit.wording not in ("from", "at least") and not self.is_not_before
+        is_limit = self.limit.wording != "from" and not self.is_not_before
         return self.day < self.today and is_limit and not is_over
+
+    @property
+    def is_near(self) -> bool:
+        """Whether so few working days are left that it is urgent."""
+        return self.days_left >= 0 and working_days_until(self.day, self.today) <= _NEAR
 
     @property
     def act_by(self) -> date | None:
@@ -68,6 +88,7 @@ class Deadline:
             "overdue": self.is_overdue,
             "assumes": list(self.assumes),
             "days_left": self.days_left,
+            "near": self.is_near,
             "who": self.limit.who.value,
             "wording": "not before" if self.is_not_before else self.limit.wording,
             "moved_from": self.moved_from.isoformat() if self.moved_from else None,
@@ -90,12 +111,16 @@ class Closure(Entry):
 
 @dataclass(frozen=True)
 class Clock:
-    """What can happen, and the time limits that follow. `closures` are empty where term dates are not known."""
+    """What can happen, and the time limits that follow. `closures` are empty where term dates are not known.
+
+    `pages` are those that a pack adds to events of the packs below it.
+    """
 
     events: tuple[Event, ...] = ()
     limits: tuple[TimeLimit, ...] = ()
     extensions: tuple[Extension, ...] = ()
     closures: tuple[Closure, ...] = ()
+    pages: tuple[DatedPages, ...] = ()
 
     def deadlines(
         self, happened: Mapping[str, date], *, today: date, closed: Closures = ()
@@ -186,6 +211,7 @@ def read_clock(folder: Path, below: Clock | None = None) -> Clock:
         tuple(read_entries(folder / "time_limits.toml", TimeLimit)),
         tuple(read_entries(folder / "extensions.toml", Extension)),
         tuple(read_entries(folder / "term_dates.toml", Closure)),
+        tuple(read_entries(folder / "dated_pages.toml", DatedPages)),
     )
     whole = stacked([below or Clock(), own])
     path = str(folder / "time_limits.toml")
@@ -194,6 +220,15 @@ def read_clock(folder: Path, below: Clock | None = None) -> Clock:
         Fault(path, limit.line, said)
         for limit, said in faults_between(whole._event, whole._limit, whole._extension)
         if limit.id in ours
+    ]
+    faults += [
+        Fault(
+            str(folder / "dated_pages.toml"),
+            one.line,
+            f"there is no event “{one.id}”; mend the name",
+        )
+        for one in own.pages
+        if not whole.event(one.id)
     ]
     if faults:
         raise PackFaults(faults)
@@ -215,8 +250,10 @@ def stacked(clocks: Iterable[Clock]) -> Clock:
     def topmost(entries: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
         return tuple({one.id: one for held in entries for one in held}.values())
 
+    more = {one.id: one.pages for clock in each for one in clock.pages}
+    events: tuple[Event, ...] = topmost([one.events for one in each])
     return Clock(
-        topmost([one.events for one in each]),
+        tuple(one.model_copy(update={"pages": one.pages + more.get(one.id, ())}) for one in events),
         topmost([one.limits for one in each]),
         topmost([one.extensions for one in each]),
         topmost([one.closures for one in each]),

@@ -9,7 +9,6 @@ _LEADS = {
     "by": "by",
     "before": "before",
     "from": "from",
-    "at least": "at the earliest",
     "usually": "usually by",
 }
 

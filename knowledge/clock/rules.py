@@ -51,6 +51,12 @@ class Event(Entry):
     lies_ahead: bool = False
 
 
+class DatedPages(Entry):
+    """More pages on whose subject the dates of an event (`id`) bear: those of a place, beside the nation's."""
+
+    pages: tuple[str, ...]
+
+
 class Extension(Entry):
     """A reason for which the law lets somebody act after a time limit."""
 
@@ -87,7 +93,7 @@ class TimeLimit(Entry):
     later_of: tuple[str, ...] = ()
     if_unknown: str = ""
     moves: bool = False
-    wording: Literal["by", "before", "from", "at least", "usually"] = "by"
+    wording: Literal["by", "before", "from", "usually"] = "by"
     assumes: Names = ()
     extends: tuple[str, ...] = ()
     missed: str = ""

@@ -5,6 +5,7 @@ from time import process_time
 
 import pytest
 
+from assistant.fact_dates import event_of
 from assistant.facts import LABELS, Fact, facts_after, shown
 from knowledge.places import Places, read_places
 from tests.building import ROOT
@@ -279,9 +280,105 @@ def test_the_date_on_a_letter_beats_the_day_it_came(places: Places) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("got my certificate from the mediation adviser on 20 November", "mediation certificate"),
+        ("we told the council on 20 November that we want mediation", "mediation request"),
+        ("told the adviser on 20 november that we do not want mediation", "mediation refusal"),
+        ("asked the council to reassess on 20 november", "reassessment request"),
+        ("notice of amendments came on 20 November after the review", "amendment notice"),
+        ("transport was refused on 20 November", "transport decision"),
+        ("we asked for a stage 1 transport review on 20 November", "transport appeal"),
+        ("governors kept the permanent exclusion, their letter 20 November", "governors' letter"),
+        ("moved to Ely from Kent on 20 November, he has a plan", "move"),
+        ("formal complaint to the council made on 20 November", "complaint"),
+        ("school discriminated against my son on 20 November", "discrimination"),
+        ("our school was consulted on 20 November about a child", "school consultation"),
+        ("order of 20 November: the council must amend the plan", "order to amend"),
+        ("tribunal ruled 20 November the plan must be kept", "order to keep the plan"),
+        ("council gave in on 20 November and will assess", "conceding to assess"),
+    ],
+)
+def test_a_date_is_of_what_its_sentence_says(places: Places, text: str, name: str) -> None:
+    assert values(places, text).get(f"date of {name}") == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "refusal letter dated 18 December 2026",
+        "we moved from Kent on 3 March 2027 with a plan",
+        "the draft plan is dated tomorrow",
+        "the draft came about three weeks ago",
+        "final plan 31 November 2026",
+        "he was permanently excluded on 9 December 2026",
+        "suspended from 11 January 2028 for 7 days",
+        "the annual review was held on 8 January 2027",
+        "they promised the draft plan by 16 November",
+        "the annual review was meant to be on 18 November",
+        "I'm applying for an EHC assessment on Monday",
+        "dated 12 November, not sure if it is the draft or the final plan",
+    ],
+)
+def test_what_cannot_have_happened_yet_or_on_a_day_is_no_date(places: Places, text: str) -> None:
+    assert not [name for name in values(places, text) if name.startswith("date ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "day"),
+    [
+        ("we are moving to Ely on 5 January, he has a plan", "of move", "2027-01-05"),
+        ("we move to Ely on 5/1/27", "of move", "2027-01-05"),
+        ("suspended from tomorrow for 6 days", "of exclusion", "2026-12-02"),
+        ("she is suspended from Monday", "of exclusion", "2026-12-07"),
+        ("annual review put back from 3 December to 21 January", "of review meeting", "2027-01-21"),
+        ("Last in school 5 November. Off ill from 9 November", "out of school since", "2026-11-09"),
+        ("govnors letter came 20 november, exclusion upheld", "of governors' letter", "2026-11-20"),
+        ("trubunal orderd them to asses on 2 nov", "of order to assess", "2026-11-02"),
+        ("aplied for ehcp septmber 14th", "of request", "2026-09-14"),
+        (
+            "told the mediation adviser no thanks 20 Nov, cert?",
+            "of mediation refusal",
+            "2026-11-20",
+        ),
+    ],
+)
+def test_a_plan_put_off_or_misspelt_is_read_all_the_same(
+    places: Places, text: str, name: str, day: str
+) -> None:
+    assert values(places, text).get(f"date {name}") == day
+
+
+def test_a_date_without_a_year_lies_ahead_for_a_meeting_alone(places: Places) -> None:
+    known = values(places, "The annual review is on 14 January. The final plan came on 15 January")
+
+    assert known["date of review meeting"] == "2027-01-14"
+    assert known["date of final plan"] == "2026-01-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("he got excluded for good on 20 November", "exclusion"),
+        ("20/11: PEX, no warning", "exclusion"),
+        ("suspended on 20 November", "suspension"),
+        ("excluded on 20 November for 6 days", "suspension"),
+        ("excluded on 20 November", ""),
+    ],
+)
+def test_an_exclusion_is_for_good_or_for_a_time_as_it_was_told(
+    places: Places, text: str, event: str
+) -> None:
+    known = facts_after(text, {}, today=TODAY, places=places)
+
+    assert event_of("date of exclusion", known) == event
+
+
+@pytest.mark.parametrize(
     ("name", "value", "label", "words"),
     [
         ("date of draft plan", "2026-11-12", "Date of the draft plan", "12 November 2026"),
+        ("date of move", "2026-11-12", "Date of the move", "12 November 2026"),
         ("year", "Year 4", "School year", "Year 4"),
         ("plan", "yes", "EHC plan", "Yes"),
     ],

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import takewhile
 
 from assistant import wording
 from assistant.beside import people_named
@@ -16,6 +17,8 @@ from assistant.conversation import (
     Question,
     Turn,
 )
+from assistant.date_doubts import doubts_in
+from assistant.dating import Told, date_answered, with_dates
 from assistant.facts import Fact, facts_after, phase_known
 from assistant.joining import joined
 from assistant.kinds import Likening, plain, shows
@@ -79,25 +82,37 @@ class Assistant:
         if alarm.stop:
             return self._urgent(masked, alarm)
         answer = _asked_again(question) or self._reply(masked, earlier, facts, today)
+        answer = self._with_dates(answer, masked, earlier, facts, today)
         answer = _with_offer(answer, masked, facts, earlier)
         return self._help_beside(self._in_both_languages(answer, masked.text), alarm)
 
     def _facts(self, question: Question, earlier: Sequence[Turn], today: date) -> dict[str, Fact]:
         """What is known after this message: what the newest answer knew, and all that was said since."""
-        known: dict[str, Fact] = {}
-        since = [question]
-        for turn in reversed(earlier):
-            if turn.answer:
-                known = {
-                    name: Fact(one["value"], one["from"]) for name, one in turn.answer.facts.items()
-                }
-                break
-            since.insert(0, turn.question)
-        for said in since:
+        known = _known_before(earlier)
+        library = self._retriever.library
+        for said in (*_unanswered(earlier), question):
             if spoken_in(said.text) == ENGLISH:
-                text, places = said.text, self._retriever.library.places
-                known = facts_after(text, known, today=today, places=places)
+                after = facts_after(said.text, known, today=today, places=library.places)
+                is_told = any("date" in name and known.get(name) != after[name] for name in after)
+                asked = {} if is_told else date_answered(said.text, earlier, library.clock, today)
+                known = after | asked
         return known
+
+    def _with_dates(
+        self,
+        answer: Answer,
+        question: Question,
+        earlier: Sequence[Turn],
+        facts: Mapping[str, Fact],
+        today: date,
+    ) -> Answer:
+        before = _known_before(earlier)
+        told_now = [name for name, fact in facts.items() if before.get(name) != fact]
+        is_english = spoken_in(question.text) == ENGLISH
+        doubts = doubts_in(question.text, facts, today) if is_english else ()
+        words = " ".join(one.text for one in (*(turn.question for turn in earlier), question))
+        told = Told(facts, told_now, doubts, words)
+        return with_dates(answer, told, earlier, clock=self._retriever.library.clock, today=today)
 
     def _screened(self, question: Question, earlier: Sequence[Turn]) -> Alarm:
         said_before = [turn.question.text for turn in reversed(earlier)]
@@ -168,6 +183,19 @@ class Assistant:
         line = wording.beside(alarm.beside, contacts)
         given = dict.fromkeys([*people_named(contacts, line), *answer.contacts])
         return replace(answer, text=f"{line}\n\n{answer.text}", contacts=tuple(given))
+
+
+def _known_before(earlier: Sequence[Turn]) -> dict[str, Fact]:
+    """What the newest answer knew."""
+    answers = (turn.answer for turn in reversed(earlier) if turn.answer)
+    told = newest.facts if (newest := next(answers, None)) else {}
+    return {name: Fact(one["value"], one["from"]) for name, one in told.items()}
+
+
+def _unanswered(earlier: Sequence[Turn]) -> list[Question]:
+    """What was asked after the newest answer, oldest first."""
+    since = takewhile(lambda turn: turn.answer is None, reversed(earlier))
+    return [turn.question for turn in since][::-1]
 
 
 def _asked_again(question: Question) -> Answer | None:

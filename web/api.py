@@ -1,10 +1,11 @@
-"""Conversations for programs: JSON, and server-sent events."""
+"""For programs: conversations, as JSON and server-sent events, and the dates that follow by law."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Header, HTTPException, Query, Request
 from fastapi.sse import EventSourceResponse, format_sse_event
 from pydantic import BaseModel, Field, TypeAdapter
 
@@ -13,11 +14,13 @@ from assistant.masking import mask, visible
 from assistant.store import Conversation, Opened
 from knowledge.documents import Audience
 from web.errors import problems
+from web.happened import read_happened
 from web.messages import check
 from web.people import Token
 from web.services import TheServices
 
 calls = APIRouter(prefix="/api/v1/conversations", responses=problems(404, 422, 503))
+dates = APIRouter(prefix="/api/v1/dates", responses=problems(422, 503))
 
 _JSON = TypeAdapter(Any)
 _STREAMED = {"content": {"text/event-stream": {"schema": {"type": "string"}}}}
@@ -95,6 +98,57 @@ def give_feedback(id: str, feedback: Feedback, token: Token, services: TheServic
         comment=mask(visible(feedback.comment)).text,
         now=services.now(),
     )
+
+
+class Following(BaseModel):
+    """What happened, when, and the dates that follow, soonest first."""
+
+    event: str
+    what: str
+    on: date
+    deadlines: list[dict[str, Any]]
+
+
+class Happening(BaseModel):
+    """Something that dates follow from: its `id`, and how people say it."""
+
+    id: str
+    what: str
+    asks: str
+    group: str
+    names: tuple[str, ...]
+
+
+@dates.get("")
+def dates_that_follow(
+    request: Request,
+    services: TheServices,
+    what: Annotated[str, Query(description="The id of what happened")] = "",
+    on: Annotated[str, Query(description="Its day, YYYY-MM-DD")] = "",
+) -> Following:
+    """The dates that follow by law from what happened on a day.
+
+    The day of another event that bears on them is given under its id (`mediation-certificate=2026-11-02`), and when a
+    school is closed, for school days, as `closed-from-1`, `closed-to-1`, up to 3.
+    """
+    today, clock = services.now().date(), services.library.clock
+    given = {**request.query_params, "what": what, "on": on}
+    happened = read_happened(clock, given, today)
+    event = happened.event
+    if event is None or not happened.is_complete:
+        faults = happened.faults or {"what": "Give `what`, one of /api/v1/dates/events, and `on`"}
+        raise HTTPException(422, "; ".join(f"{name}: {said}" for name, said in faults.items()))
+    found = [one.as_json() for one in happened.deadlines(clock, today)]
+    return Following(event=event.id, what=event.what, on=happened.days[event.id], deadlines=found)
+
+
+@dates.get("/events")
+def happenings(services: TheServices) -> list[Happening]:
+    """All that dates follow from."""
+    return [
+        Happening(id=one.id, what=one.what, asks=one.asks, group=one.group, names=one.names)
+        for one in services.library.clock.events
+    ]
 
 
 def _events(answer: Answer) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
-from web import api, chat, guidance, health, letters, toolkit
+from web import api, chat, dates, guidance, health, letters, toolkit
 from web.errors import add_errors
 from web.guarding import Headers, LimitedBody
 from web.journal import Journal
@@ -27,8 +27,8 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     app.state.static = f"/static/{_version()}"
-    pages = (chat.pages, guidance.pages, toolkit.pages, letters.pages)
-    for routes in (*pages, api.calls, health.checks):
+    pages = (chat.pages, guidance.pages, toolkit.pages, dates.pages, letters.pages)
+    for routes in (*pages, api.calls, api.dates, health.checks):
         app.include_router(routes)
     app.mount(app.state.static, StaticFiles(directory=_STATIC))
     add_errors(app)

@@ -7,6 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from knowledge.clock.in_words import distance, due, in_words, moves, sentence
 from knowledge.documents import Audience
 from knowledge.library import Library
 from web.rendering import answer_html, grouped, reference_links, section_html, understood
@@ -49,6 +50,7 @@ def _places(library: Library) -> list[tuple[str, str]]:
     """Where the pages' own menu leads: what this library has."""
     places = [("/", "Ask", True), ("/guidance", "Guidance", True)]
     places += [("/toolkit", "Toolkit", bool(library.toolkit.strategies))]
+    places += [("/dates", "Dates", bool(library.clock.events))]
     places += [("/letters", "Letters", bool(library.letters))]
     places += [("/glossary", "Words", bool(library.terms))]
     return [(address, name) for address, name, is_there in places if is_there]
@@ -80,8 +82,13 @@ _TEMPLATES.filters |= {
     "capitalised": _capitalised,
     "day": _day,
     "dial": _dial,
+    "distance": distance,
+    "due": due,
     "grouped": grouped,
+    "in_words": in_words,
+    "moves": moves,
     "reference_links": reference_links,
     "section_html": section_html,
+    "sentence": sentence,
     "understood": understood,
 }

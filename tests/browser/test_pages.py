@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 PHONE, DESKTOP = 390, 1280
 REFUSED = "They refused to assess my son. What can we do now?"
+PASTED = "2 November 2026\nDear Ms Reid, we have decided not to carry out an EHC needs assessment."
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -117,6 +118,42 @@ def test_a_letter_is_saved_as_a_word_file(visit: Visiting) -> None:
         at.page.get_by_role("button", name="Save as a Word file").click()
 
     assert download.value.suggested_filename == "ask-for-an-assessment.docx"
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_dates_are_worked_out_by_keyboard_and_taken_along(
+    visit: Visiting, javascript: bool
+) -> None:
+    at = visit(PHONE, javascript=javascript)
+    at.open("/dates")
+    at.page.get_by_label("Choose what happened").focus()
+
+    at.page.keyboard.type("The council received a request for an EHC")
+    at.page.get_by_label("On what date?").fill("2026-09-14")
+    at.page.get_by_label("On what date?").press("Enter")
+
+    expect(at.page.get_by_role("heading", name="Your dates")).to_be_visible()
+    expect(at.page.get_by_role("img", name="Timeline of your dates")).to_be_visible()
+    expect(at.page.get_by_role("table")).to_contain_text("By Monday 26 October 2026")
+    with at.page.expect_download() as download:
+        at.page.get_by_role("link", name="Put them in my calendar").click()
+    assert download.value.suggested_filename == "dates.ics"
+    assert at.faults == []
+
+
+@pytest.mark.parametrize("width", [320, PHONE, DESKTOP])
+def test_the_timeline_fits_and_can_be_read(visit: Visiting, width: int) -> None:
+    at = visit(width)
+    dates_that_follow(at)
+
+    sizes = at.page.locator(".app-line__words tspan").evaluate_all(
+        "each => each.map(one => one.parentNode.getBBox().x + one.getComputedTextLength())"
+    )
+
+    assert max(sizes) <= 340
+    scale = at.page.locator(".app-line__drawing").evaluate("one => one.clientWidth / 340")
+    assert scale * 15 >= 12
+    assert at.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
@@ -274,6 +311,31 @@ def letter_with_an_error(at: Visit) -> None:
     at.page.locator(".govuk-error-summary").wait_for()
 
 
+def dates(at: Visit) -> None:
+    at.open("/dates")
+
+
+def dates_that_follow(at: Visit) -> None:
+    at.open("/dates?what=request-received&on=2026-09-14")
+    at.page.locator("summary", has_text="What may change it").first.click()
+
+
+def dates_in_school_days(at: Visit) -> None:
+    at.open("/dates?what=governors-letter&on=2026-11-16&closed-from-1=2026-12-21")
+
+
+def dates_with_an_error(at: Visit) -> None:
+    at.open("/dates?what=decision-letter&on=31/02/2026")
+    at.page.locator(".govuk-error-summary").wait_for()
+
+
+def letter_explained(at: Visit) -> None:
+    at.open("/dates")
+    at.page.get_by_label("Paste the words").fill(PASTED)
+    at.page.get_by_role("button", name="Explain my letter").click()
+    at.page.get_by_text("This looks like").wait_for()
+
+
 def toolkit(at: Visit) -> None:
     at.open("/toolkit?phase=primary&difficulty=sitting-still")
 
@@ -295,6 +357,7 @@ def glossary(at: Visit) -> None:
 STATES = [
     *(understood, in_polish, urgent_in_bengali, two_questions),
     *(empty, answered, opened_source, urgent, refused, index, guidance, not_found),
+    *(dates, dates_that_follow, dates_in_school_days, dates_with_an_error, letter_explained),
     *(found, reform, letters, letter_with_an_error, toolkit, plan_without_a_choice, plan, glossary),
 ]
 

@@ -1,0 +1,183 @@
+"""The dates that matter for a question: worked out from what the person has told, or asked for where none is known."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from assistant import saying_dates
+from assistant.asserting import DATA
+from assistant.conversation import OWN_LANGUAGE_ENDS, Answer, Outcome, Turn
+from assistant.date_doubts import DateDoubt
+from assistant.fact_dates import BY_STAGE, event_of
+from assistant.facts import Fact
+from knowledge.clock.dates import written_dates
+from knowledge.clock.deadlines import YEARS, Clock, Deadline
+from knowledge.clock.rules import Event
+
+_MOST = 8
+# So few characters beside a date that the message is only the date ("it's dated …").
+_MOST_BESIDE_A_DATE = 30
+# The move at the end of a school year, in September.
+_MOVES_ON = {"Year 6": "school-transfer", "Year 11": "college-transfer"}
+# The fact that an event's date makes.
+_FACTS = {event: name for name, event in DATA["events"].items()} | {
+    "suspension": "date of exclusion",
+    "exclusion": "date of exclusion",
+}
+_PAGES = "/guidance/"
+# Answers of these outcomes may carry dates.
+_DATED = (Outcome.ANSWERED, Outcome.PARTIAL, Outcome.NOT_FOUND, Outcome.CLARIFY)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What bears on dates: the facts, which of them this message told, and what of its dates is in doubt.
+
+    `words` are all that the person has said.
+    """
+
+    facts: Mapping[str, Fact]
+    now: Collection[str] = ()
+    doubts: Sequence[DateDoubt] = ()
+    words: str = ""
+
+    def event(self, name: str) -> str:
+        """The event that a fact is the date of; "" where it is of none."""
+        return event_of(name, self.facts, self.words)
+
+
+def with_dates(
+    answer: Answer, told: Told, earlier: Sequence[Turn], *, clock: Clock, today: date
+) -> Answer:
+    """The answer with its dates: those of what it is about, and of what this message tells the date of."""
+    if answer.outcome not in _DATED:
+        return answer
+    happened = _happened(told, clock, today)
+    about = _about(answer, clock)
+    told_now = set(map(told.event, told.now))
+    wanted = [*dict.fromkeys([*(one for one in happened if one in told_now), *about])]
+    every = clock.deadlines(happened, today=today)
+    due = _nearest(
+        [one for one in every if _starts(one, clock) & {*wanted} and not _is_history(one)]
+    )
+    lines = [saying_dates.doubt(one) for one in told.doubts]
+    if due:
+        lines += [saying_dates.dates(due, is_known=_were_said(due, earlier)), _see_all(due)]
+    elif not lines and (offer := _offer(about, told, clock, earlier)):
+        lines.append(offer)
+    if not lines:
+        return answer
+    outcome = (
+        Outcome.ANSWERED if due and told_now & {one.event.id for one in due} else answer.outcome
+    )
+    return replace(
+        answer,
+        outcome=outcome,
+        text=_placed(answer, "\n\n".join(lines), is_first=bool(told.now or told.doubts)),
+        deadlines=tuple(one.as_json() for one in due),
+    )
+
+
+def date_answered(text: str, earlier: Sequence[Turn], clock: Clock, today: date) -> dict[str, Fact]:
+    """A message that is only a date answers what was asked last, if its date was: the fact that it makes."""
+    answers = (turn.answer.text for turn in reversed(earlier) if turn.answer)
+    last = next(answers, "")
+    asked = [one for one in clock.events if one.asks in last and one.id in _FACTS]
+    days = [one for one in written_dates(text, today) if one.day]
+    if not asked or len(days) != 1 or len(text) - len(days[0].words) > _MOST_BESIDE_A_DATE:
+        return {}
+    event, one = asked[0], days[0]
+    day = one.coming if event.lies_ahead and one.coming else one.day
+    if day is None or (day > today and not event.lies_ahead):
+        return {}
+    return {_FACTS[event.id]: Fact(day.isoformat(), one.words)}
+
+
+def _happened(told: Told, clock: Clock, today: date) -> dict[str, date]:
+    """What has happened, and what is planned, by its event; whoever is in the last year of a school moves on."""
+    dated = {told.event(name): fact.value for name, fact in told.facts.items()}
+    days = {id: date.fromisoformat(value) for id, value in dated.items() if id}
+    year = told.facts["year"].value if "year" in told.facts else ""
+    if year in _MOVES_ON:
+        days.setdefault(_MOVES_ON[year], date(today.year + int(today.month > 8), 9, 1))
+    return {
+        id: day
+        for id, day in days.items()
+        if (event := clock.event(id)) and day.year in YEARS and (day <= today or event.lies_ahead)
+    }
+
+
+def _about(answer: Answer, clock: Clock) -> list[str]:
+    """The events on which the answer's sections bear, those of its first section first."""
+    places = [
+        one.address.removeprefix(_PAGES)
+        for one in answer.citations
+        if one.address.startswith(_PAGES)
+    ]
+    return list(
+        dict.fromkeys(
+            event.id for place in places for event in clock.events if _bears_on(event, place)
+        )
+    )
+
+
+def _bears_on(event: Event, place: str) -> bool:
+    return place in event.pages or place.partition("#")[0] in event.pages
+
+
+def _starts(one: Deadline, clock: Clock) -> set[str]:
+    """The events that bear on a date: the one that it is counted from, and those of which the later counts."""
+    parts = filter(None, map(clock.limit, one.limit.later_of))
+    return {one.event.id, *(start for part in parts for start in part.starts)}
+
+
+def _is_history(one: Deadline) -> bool:
+    """Whether it was due before a meeting that has been."""
+    return one.limit.back and one.start < one.today
+
+
+def _nearest(due: Sequence[Deadline]) -> list[Deadline]:
+    """At most eight, those to come before those gone by, soonest first."""
+    ahead = [one for one in due if one.days_left >= 0][:_MOST]
+    gone = [one for one in due if one.days_left < 0]
+    kept = [*gone[len(gone) - (_MOST - len(ahead)) :], *ahead] if len(ahead) < _MOST else ahead
+    return kept if len(due) > _MOST else list(due)
+
+
+def _were_said(due: Sequence[Deadline], earlier: Sequence[Turn]) -> bool:
+    """Whether an earlier answer gave all of these dates."""
+    said = {
+        (one["limit"], one["date"])
+        for turn in earlier
+        if turn.answer
+        for one in turn.answer.deadlines
+    }
+    return all((one.limit.id, one.day.isoformat()) in said for one in due)
+
+
+def _offer(about: Sequence[str], told: Told, clock: Clock, earlier: Sequence[Turn]) -> str:
+    """The question for the date that is missing, once in a conversation; the stage tells which of several."""
+    before = [turn.answer.text for turn in earlier if turn.answer]
+    stage = told.facts["stage"].value if "stage" in told.facts else ""
+    of_stage = told.event(BY_STAGE.get(stage, ""))
+    first = sorted(about, key=lambda id: id != of_stage)
+    for event in filter(None, map(clock.event, first)):
+        if event.id in _FACTS and not any(event.asks in text for text in before):
+            return saying_dates.offer(event)
+    return ""
+
+
+def _see_all(due: Sequence[Deadline]) -> str:
+    first = due[0]
+    address = f"/dates?{urlencode({'what': first.event.id, 'on': first.start.isoformat()})}"
+    is_open = any(one.is_not_before for one in due)
+    return (saying_dates.GIVE_HOLIDAYS if is_open else saying_dates.SEE_ALL).format(address=address)
+
+
+def _placed(answer: Answer, lines: str, *, is_first: bool) -> str:
+    """Dates that this message is about stand after the direct answer, the rest of which follows; others at the end."""
+    theirs, parted, ours = answer.text.rpartition(OWN_LANGUAGE_ENDS)
+    direct, listed, rest = ours.partition("\n\n- ")
+    whole = f"{direct}\n\n{lines}{listed}{rest}" if is_first and listed else f"{ours}\n\n{lines}"
+    return f"{theirs}{parted}{whole}"

@@ -197,9 +197,9 @@ _SMALL_TALK = frozenset({Kind.GREETING, Kind.THANKS, Kind.GOODBYE, Kind.VAGUE})
 _MORE_LATER = 0.4
 # More where more of ours looks like it; least where a message names nothing of our subject.
 _OFF_SUBJECT = 0.05
-_NEEDED = {kind: 0.2 if kind in _SMALL_TALK else 0.1 for kind in Kind} | {
-    Kind.NOT_OURS: 0.18,
-    Kind.OPINION: 0.18,
+_NEEDED = {kind: 0.2 if kind in _SMALL_TALK else 0.12 for kind in Kind} | {
+    Kind.NOT_OURS: 0.2,
+    Kind.OPINION: 0.2,
 }
 # Words that name the subject and ask nothing of it.
 _BARE = frozenset(

@@ -155,10 +155,9 @@ def shipped_examples(name: str, embedder: Embedder, kept: Path | None = None) ->
     Those in other languages are learnt word by word in English, as messages are compared.
     """
     text = files("assistant").joinpath("examples", f"{name}.toml").read_text("utf-8")
-    labelled = {
-        label: [in_english_words(one) for one in each]
-        for label, each in tomllib.loads(text).items()
-    }
+    labelled = tomllib.loads(text)
+    for label, each in labelled.pop("other_languages", {}).items():
+        labelled[label] += map(in_english_words, each)
     harmful = [label for label in labelled if label != HARMLESS]
     return Sorter(labelled, harmful, embedder, kept, sharpness=4.0, words=stems_of)
 

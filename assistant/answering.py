@@ -120,13 +120,19 @@ class Assistant:
 
     def _urgent(self, question: Question, alarm: Alarm) -> Answer:
         contacts = self._retriever.library.contacts
-        later = _for_later(question.text)
+        later = self._for_later(question.text)
         text = wording.urgent(alarm.stop, contacts, question.audience, later=later)
         named = people_named(contacts, text)
         answer = Answer(Outcome.URGENT, text, contacts=named, suggestions=(later,) if later else ())
         language = spoken_in(question.text)
         theirs = urgent_in(language, alarm.stop, wording.numbers(contacts))
         return _beside(theirs, language, answer) if theirs else answer
+
+    def _for_later(self, text: str) -> str:
+        """A question of our subject in a message that speaks of danger, to be answered when they are ready."""
+        questions = asked_in(text).questions if spoken_in(text) == ENGLISH else ()
+        ours = (one for one in questions if shows("subject", plain(one)))
+        return next((one for one in ours if not screen(one, (), self._danger).reasons), "")
 
     def _in_both_languages(self, answer: Answer, text: str) -> Answer:
         """Where a message is not in English, where to turn stands first, in its own language if we can."""
@@ -222,13 +228,6 @@ def _with_offer(
 def _beside(theirs: str, language: str, answer: Answer) -> Answer:
     """An answer with words in another language before it."""
     return replace(answer, text=f"{theirs}{OWN_LANGUAGE_ENDS}{answer.text}", language=language)
-
-
-def _for_later(text: str) -> str:
-    """A question of our subject in a message that speaks of danger, to be answered when they are ready."""
-    questions = asked_in(text).questions if spoken_in(text) == ENGLISH else ()
-    ours = (one for one in questions if shows("subject", plain(one)) and not screen(one).stop)
-    return next(ours, "")
 
 
 def _stamped(answer: Answer, started: float) -> Answer:

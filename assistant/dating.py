@@ -1,5 +1,6 @@
 """The dates that matter for a question: worked out from what the person has told, or asked for where none is known."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +26,10 @@ _FACTS = {event: name for name, event in DATA["events"].items()} | {
     "suspension": "date of exclusion",
     "exclusion": "date of exclusion",
 }
+# A suspension of so few days that the school need not arrange other education.
+_FEW_DAYS = re.compile(
+    r"\b(?:[1-5]|one|two|three|four|five|half an?)[- ](?:school )?days?\b(?! (?:ago|later|late|before|left|notice))"
+)
 _PAGES = "/guidance/"
 # Answers of these outcomes may carry dates.
 _DATED = (Outcome.ANSWERED, Outcome.PARTIAL, Outcome.NOT_FOUND, Outcome.CLARIFY)
@@ -63,7 +68,10 @@ def with_dates(
     )
     lines = [saying_dates.doubt(one) for one in told.doubts]
     if due:
-        lines += [saying_dates.dates(due, is_known=_were_said(due, earlier)), _see_all(due)]
+        lines += [
+            saying_dates.dates(due, is_known=_were_said(due, earlier)),
+            _see_all(due, happened, clock),
+        ]
     elif not lines and (offer := _offer(about, told, clock, earlier)):
         lines.append(offer)
     if not lines:
@@ -98,6 +106,8 @@ def _happened(told: Told, clock: Clock, today: date) -> dict[str, date]:
     """What has happened, and what is planned, by its event; whoever is in the last year of a school moves on."""
     dated = {told.event(name): fact.value for name, fact in told.facts.items()}
     days = {id: date.fromisoformat(value) for id, value in dated.items() if id}
+    if _FEW_DAYS.search(told.words.lower()):
+        days.pop("suspension", None)
     year = told.facts["year"].value if "year" in told.facts else ""
     if year in _MOVES_ON:
         days.setdefault(_MOVES_ON[year], date(today.year + int(today.month > 8), 9, 1))
@@ -168,11 +178,16 @@ def _offer(about: Sequence[str], told: Told, clock: Clock, earlier: Sequence[Tur
     return ""
 
 
-def _see_all(due: Sequence[Deadline]) -> str:
+def _see_all(due: Sequence[Deadline], happened: Mapping[str, date], clock: Clock) -> str:
+    """The way to the page of the first event's dates, with the other dates that bear on them."""
     first = due[0]
-    address = f"/dates?{urlencode({'what': first.event.id, 'on': first.start.isoformat()})}"
+    beside = {id for one in due if one.event == first.event for id in _starts(one, clock)}
+    given = {"what": first.event.id, "on": first.start.isoformat()} | {
+        id: happened[id].isoformat() for id in sorted(beside - {first.event.id}) if id in happened
+    }
     is_open = any(one.is_not_before for one in due)
-    return (saying_dates.GIVE_HOLIDAYS if is_open else saying_dates.SEE_ALL).format(address=address)
+    said = saying_dates.GIVE_HOLIDAYS if is_open else saying_dates.SEE_ALL
+    return said.format(address=f"/dates?{urlencode(given)}")
 
 
 def _placed(answer: Answer, lines: str, *, is_first: bool) -> str:

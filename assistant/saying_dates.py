@@ -12,6 +12,8 @@ GIVE_HOLIDAYS = (
     "I do not know the school's holidays and training days. [Give the days on which it is closed]({address}) to have "
     "them counted, see the dates drawn out, and put them in your calendar."
 )
+# Of more dates than that the page tells the rest.
+_MOST_IN_FULL = 3
 _OFFER = "{asks} Tell me, and I will work out your dates."
 _IF_NOT = " If that is not right, tell me."
 _DOUBTS = {
@@ -50,11 +52,18 @@ def _of_one_event(found: Sequence[Deadline], is_known: bool) -> str:
     head = f"**Your dates** (counted from: {_within(first.event.what)}, {in_words(first.start)})"
     if is_known:
         return "\n\n".join([head, "\n".join(f"- {_when(one)}" for one in found)])
-    lines = [head, "\n".join(f"- {' '.join(_said(one))}" for one in found)]
+    say = _in_short if len(found) > _MOST_IN_FULL else _said
+    lines = [head, "\n".join(f"- {' '.join(say(one))}" for one in found)]
     taken = first.event.assumes
     return "\n\n".join(
         [*lines, f"All of this holds if {', and if '.join(taken)}."] if taken else lines
     )
+
+
+def _in_short(one: Deadline) -> Iterator[str]:
+    yield f"{_when(one).removesuffix('.')} ({one.limit.source})."
+    if one.is_overdue:
+        yield f"If it has not happened yet: {_within(one.limit.missed)}"
 
 
 def _when(one: Deadline) -> str:

@@ -7,8 +7,9 @@ answer.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.languages import ENGLISH, in_english_words, spoken_in
 from assistant.likeness import HARMLESS, Examples, Likeness
@@ -26,12 +27,14 @@ from knowledge.sentences import sentences
 
 __all__ = ["Alarm", "Danger", "screen"]
 
-# How much like danger a message must be: half by its clause that is most so, half as a whole. A sign and a likely sign
-# add to it.
+# How much like danger a message must be: half by its clause that is most so, half as a whole. A likely sign adds to it.
 _STOP, _BESIDE = 0.15, 0.08
-_FOR_A_SIGN, _FOR_A_LIKELY_SIGN = 0.3, 0.05
+_FOR_A_LIKELY_SIGN = 0.05
 # Of many clauses, one that is harmless is soon taken for danger: each must be more like it.
 _FOR_A_PART = 0.04
+# A sentence or a part of one stands for itself where it is far more like danger: so what is said in passing is seen.
+_FOR_A_SMALL_PART = 0.2
+_FEWEST_TO_PART, _LEAST_PART, _MOST_PARTS = 12, 3, 60
 # What is like nothing is not danger: how much less a text is like danger for each bit that it is like anything at all.
 _FOR_ANY_LIKENESS = 0.3
 # A second kind of danger is named from here on.
@@ -39,7 +42,8 @@ _ANOTHER_KIND = 0.3
 _MOST_CLAUSES, _MOST_WORDS, _LEAST_WORDS = 50, 25, 6
 _MOST_WORDS_OF_A_CONTINUATION = 30
 _PARTS = re.compile(
-    r"(?<=[,;:…])\s+|(?<=[.!?])\s+|\s+[-–—]\s+|\s+(?=(?:and|but|because|so|then)\s)", re.IGNORECASE
+    r"(?<=[,;:…])\s+|(?<=[.!?])\s+|\s+[-–—]\s+|\s+(?=(?:and|but|because|so|then|btw|anyway|also)\s)",
+    re.IGNORECASE,
 )
 
 
@@ -68,26 +72,18 @@ def screen(text: str, earlier: Sequence[str] = (), examples: Examples | None = N
 
 
 def _found(text: str, examples: Examples | None) -> list[Sign]:
-    """The signs of one message, weighed with how like the examples it is where there are any.
-
-    A sign that the likeness speaks against is no stop, but help is still offered.
-    """
+    """The signs of one message; likeness is asked only where the words do not settle it."""
     words = plain(text)
     foreign = [
         Sign(Danger(sign.kind), sign.reason, len(words), sign.is_enough)
         for sign in foreign_signs(words)
     ]
-    found = [*_in_words(text)]
-    if examples is None or _is_any_now(foreign):
-        return [*found, *foreign]
-    alike = list(_alike(_in_english(text), examples))
-    most = max((one.score for one in alike), default=0.0)
-    signs = [
-        replace(sign, is_now=sign.is_now and most + _FOR_A_SIGN >= _STOP)
-        for sign in found
-        if not (sign.is_now and sign.may_be_harmless)
-    ]
-    return [*signs, *foreign, *(sign for one in alike for sign in one.signs())]
+    found = [*_in_words(text), *foreign]
+    if examples is None or any(sign.is_now and not sign.may_be_harmless for sign in found):
+        return found
+    weighed = [sign for sign in found if not (sign.is_now and sign.may_be_harmless)]
+    alike = _alike(_in_english(text), examples)
+    return [*weighed, *(sign for one in alike for sign in one.signs())]
 
 
 def _in_english(text: str) -> str:
@@ -136,15 +132,32 @@ class _Alike:
 
 
 def _alike(text: str, examples: Examples) -> Iterator[_Alike]:
-    """Each clause, and how like the examples of danger it is, half by itself and half with all that is said."""
-    clauses = _clauses(text)
-    each = examples.like([text, *clauses] if clauses != [text] else [text])
-    whole = _nearness(each[0])
-    for clause, like in zip(clauses, each[-len(clauses) :], strict=True):
+    """Each clause, and how like the examples of danger it is, half by itself and half with all that is said.
+
+    Then the small parts of the message, each by itself alone.
+    """
+    clauses, parts = _clauses(text), _small_parts(text)
+    whole, *each = examples.like([text, *clauses, *parts])
+    for place, (clause, like) in enumerate(zip([*clauses, *parts], each, strict=True)):
         likely = tuple(sign for sign in _in_words(clause) if sign.is_now)
-        score = (whole + _nearness(like)) / 2 + _FOR_A_LIKELY_SIGN * bool(likely)
-        score -= _FOR_A_PART * (len(clauses) > 1)
+        score = _nearness(like) + _FOR_A_LIKELY_SIGN * bool(likely)
+        if place < len(clauses):
+            score += (_nearness(whole) - _nearness(like)) / 2 - _FOR_A_PART * (len(clauses) > 1)
+        else:
+            score -= _FOR_A_SMALL_PART
         yield _Alike(like, score, likely, is_over(plain(clause)), len(text))
+
+
+def _small_parts(text: str) -> list[str]:
+    """The sentences of a longer message, their parts, and each part with the next."""
+    if len(text.split()) <= _FEWEST_TO_PART:
+        return []
+    found: list[str] = []
+    for sentence in sentences(text):
+        parts = [part for part in _PARTS.split(sentence) if len(part.split()) >= _LEAST_PART]
+        pairs = map(" ".join, pairwise(parts))
+        found += [sentence, *(parts if len(parts) > 1 else ()), *pairs]
+    return list(dict.fromkeys(found))[:_MOST_PARTS]
 
 
 def _nearness(like: Likeness) -> float:

@@ -148,6 +148,7 @@ def test_the_date_of_a_certificate_makes_the_later_last_day_to_appeal(clock: Clo
     answer = dated(clock, ABOUT_NOTHING, told, now=["date of mediation certificate"])
 
     assert [(one["limit"], one["date"]) for one in answer.deadlines] == [("appeal", "2027-01-04")]
+    assert "(/dates?what=plan-made&on=2026-09-30&mediation-certificate=2026-11-25)" in answer.text
     assert "Friday 25 December 2026 falls from 25 December to 1 January" in answer.text
 
 
@@ -179,9 +180,11 @@ def test_an_exclusion_is_a_suspension_where_somebody_said_so(clock: Clock) -> No
     told = {"date of exclusion": "2026-11-23"}
 
     for_days = dated(clock, place, told, now=["date of exclusion"], words="suspended for 8 days")
+    for_two = dated(clock, place, told, now=["date of exclusion"], words="suspended for 2 days")
     for_good = dated(clock, place, told, now=["date of exclusion"], words="permanently excluded")
 
     assert [one["limit"] for one in for_days.deadlines] == ["suspension-education"]
+    assert for_two.deadlines == ()
     assert {one["limit"] for one in for_good.deadlines} == {"exclusion-education", "governors-meet"}
 
 

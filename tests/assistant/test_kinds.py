@@ -92,7 +92,8 @@ REAL = [
 def sorter() -> Sorter:
     """The shipped examples, with the real weights."""
     ours = [kind.name.lower() for kind in OURS]
-    return shipped_sorter(ours, query_embedder(KnowledgeSettings()))
+    settings = KnowledgeSettings()
+    return shipped_sorter(ours, query_embedder(settings), settings.model_cache / "examples")
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,20 @@ def test_likeness_to_danger_is_seen_in_passing(examples: Examples) -> None:
     assert alarm.stop == (Danger.CHILD,)
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "The form is long and the bus is late. {}. Which form is it for the bus, and when is it late?",
+        "which form is it for the bus, the form is long, btw {}",
+        "{} anyway which form is it for the bus, is the form long and is the bus late",
+    ],
+)
+def test_danger_said_in_passing_is_not_drowned_by_the_rest(examples: Examples, frame: str) -> None:
+    alarm = screen(frame.format("he stands in the cold"), examples=examples)
+
+    assert alarm.stop == (Danger.CHILD,)
+
+
 def test_likeness_to_what_is_harmless_raises_no_alarm(examples: Examples) -> None:
     assert screen("where is the form for the bus", examples=examples).reasons == ()
 

@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 
 
 def spellings(text: str) -> dict[str, None]:
-    """Letters repeated for stress ("sleeeep", "diiie") stand twice, and once; "2" and joined letters are words again."""
+    """Letters repeated for stress ("sleeeep", "diiie") stand twice, and once; "2" and joined letters are words."""
     text = re.sub(r"\b(want|need|going|goin|gonna|trying|tryna|have) 2\b", r"\1 to", text)
     text = re.sub(r"\b(?:i)?(want|wanna|going|gonna)(to|)die\b", r"i \1 \2 die", text)
     texts = dict.fromkeys(re.sub(r"([a-z])\1{2,}", one, text) for one in (r"\1\1", r"\1"))

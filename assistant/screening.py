@@ -33,7 +33,7 @@ _FOR_A_LIKELY_SIGN = 0.05
 # Of many clauses, one that is harmless is soon taken for danger: each must be more like it.
 _FOR_A_PART = 0.04
 # A sentence or a part of one stands for itself where it is far more like danger: so what is said in passing is seen.
-_FOR_A_SMALL_PART = 0.2
+_FOR_A_SMALL_PART = 0.3
 _FEWEST_TO_PART, _LEAST_PART, _MOST_PARTS = 12, 3, 60
 # What is like nothing is not danger: how much less a text is like danger for each bit that it is like anything at all.
 _FOR_ANY_LIKENESS = 0.3

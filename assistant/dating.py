@@ -27,8 +27,9 @@ _FACTS = {event: name for name, event in DATA["events"].items()} | {
     "exclusion": "date of exclusion",
 }
 # A suspension of so few days that the school need not arrange other education.
+_FEW = r"(?:[1-5]|one|two|three|four|five|half an?)[- ](?:school )?days?"
 _FEW_DAYS = re.compile(
-    r"\b(?:[1-5]|one|two|three|four|five|half an?)[- ](?:school )?days?\b(?! (?:ago|later|late|before|left|notice))"
+    rf"\b(?:suspen|exclu)\w*\b[^.!?]{{0,40}}? for (?:only |just )?{_FEW}\b|\b{_FEW} (?:suspen|exclu)"
 )
 _PAGES = "/guidance/"
 # Answers of these outcomes may carry dates.
@@ -88,12 +89,15 @@ def with_dates(
 
 
 def date_answered(text: str, earlier: Sequence[Turn], clock: Clock, today: date) -> dict[str, Fact]:
-    """A message that is only a date answers what was asked last, if its date was: the fact that it makes."""
+    """A message that is only a date answers what was asked last, if its date was: the fact that it makes.
+
+    A question that is asked of several events tells of none which was meant.
+    """
     answers = (turn.answer.text for turn in reversed(earlier) if turn.answer)
     last = next(answers, "")
     asked = [one for one in clock.events if one.asks in last and one.id in _FACTS]
     days = [one for one in written_dates(text, today) if one.day]
-    if not asked or len(days) != 1 or len(text) - len(days[0].words) > _MOST_BESIDE_A_DATE:
+    if len(asked) != 1 or len(days) != 1 or len(text) - len(days[0].words) > _MOST_BESIDE_A_DATE:
         return {}
     event, one = asked[0], days[0]
     day = one.coming if event.lies_ahead and one.coming else one.day

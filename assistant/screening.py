@@ -157,7 +157,7 @@ def _small_parts(text: str) -> list[str]:
         parts = [part for part in _PARTS.split(sentence) if len(part.split()) >= _LEAST_PART]
         pairs = map(" ".join, pairwise(parts))
         found += [sentence, *(parts if len(parts) > 1 else ()), *pairs]
-    return list(dict.fromkeys(found))[:_MOST_PARTS]
+    return [part for part in dict.fromkeys(found) if part != text][:_MOST_PARTS]
 
 
 def _nearness(like: Likeness) -> float:

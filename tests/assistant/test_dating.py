@@ -185,6 +185,9 @@ def test_an_exclusion_is_a_suspension_where_somebody_said_so(clock: Clock) -> No
 
     assert [one["limit"] for one in for_days.deadlines] == ["suspension-education"]
     assert for_two.deadlines == ()
+    part_time = "suspended for 8 days, and before that he was in school 3 days a week"
+    still = dated(clock, place, told, now=["date of exclusion"], words=part_time)
+    assert still.deadlines == for_days.deadlines
     assert {one["limit"] for one in for_good.deadlines} == {"exclusion-education", "governors-meet"}
 
 

@@ -213,7 +213,7 @@ def test_an_answer_for_a_parent_is_short_and_each_sentence_is_its_passages_own(
 
     paragraphs = answer.text.split("\n\n")
     quoted = " ".join(
-        one for one in paragraphs if not answer.deadlines or re.search(r"\[\d+\]", one)
+        one for one in paragraphs if not answer.deadlines or re.search(r"\[\d{1,2}\]", one)
     )
     worked_out = len(answer.text.split()) - len(quoted.split())
 

@@ -1,10 +1,13 @@
 """The dates that a message tells, by what each is the date of, and the event of the statutory clock that it is."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.asserting import DATA, Fact, Message, compiled
+from assistant.counted_dates import OTHER_DAY, Told, counted, is_another, rank_of, told_as
+from assistant.date_cues import TABLE
+from assistant.date_spelling import meant
 from assistant.date_tense import day_meant, is_far_behind, is_put_ahead, is_too_early
 from assistant.naming_dates import BY_STAGE as BY_STAGE
 from assistant.naming_dates import MOST, DateNames, corrects
@@ -16,13 +19,18 @@ _PERMANENT, _FOR_A_TIME, _PUT_OFF, _ABSENT, _NOT_YET = (
 )
 # The first day of an absence is told by "ill from", and not by the last day in school.
 _ABSENCE = "date out of school since"
-_ARRIVED = re.compile(r"\b(?:came|arriv\w+|reach\w+|received|got|landed|turned up)\b[^.]{0,30}$")
-_DATED = re.compile(r"\b(?:dated|date (?:on|of)|date is|is dated)\b[^.]{0,25}$")
 _DENIED = re.compile(r"\b(?:not|wasn'?t|isn'?t) (?:on |the |dated |until )*$")
 _NOT_HELD = re.compile(
     r"\b(?:meant|supposed) to (?:be|have|\w+)\b[^.,;]{0,40}$|\bdue to (?:be|have been|happen)\b[^.]{0,20}$"
-    r"|\b(?:by|until|till|before) (?:the )?$"
+    r"|\b(?:was|were) due (?:in )?(?:on )?(?:the )?$|\b(?:should|ought to) have \w+[^.,;]{0,20}$"
+    r"|\b(?:by|until|till|before) (?:the )?$|\bsay,? (?:on |it'?s )?(?:the )?$"
 )
+# "We did not get it until 16 November."
+_ONLY_THEN = re.compile(
+    r"(?:\bnot|n'?t|\bonly|\bnever)\b[^.,;]{0,25}\b(?:get|got|receive|received|reach|reached|arrive|arrived|come|came|see|saw)"
+    r"\b[^.,;]{0,15}\b(?:until|till|til) (?:the )?$"
+)
+_KNOWN = compiled(TABLE["around"]["known"])
 _PART = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}ber\b)")
 _IS_PART = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)")
 
@@ -46,39 +54,59 @@ def dates_told(
     message: Message, known: Mapping[str, Fact], stage: str, *, plan_stage: str, today: date
 ) -> dict[str, Fact]:
     """The dates that a message tells, by name. `plan_stage`: the plan that it speaks of beside its stage."""
-    written = [one for one in written_dates(message.plain, today) if one.day]
-    if corrected := _in_part(message, written, known):
+    message = read_for_dates(message, known)
+    written = written_dates(message.plain, today)
+    if corrected := _in_part(message, [one for one in written if one.day], known):
         return corrected
     names = DateNames(message, written, known, stage, plan_stage)
-    found: dict[str, Fact] = {}
-    sure: dict[str, bool] = {}
+    found = {}
+    for name, told in told_dates(message, names, written, today).items():
+        right = counted(message, told)
+        is_better = right.rank < OTHER_DAY and not is_another(message, right.one)
+        if name not in known or is_better or corrects(message):
+            found[name] = Fact(str(right.day), _said(message, right.one, name))
+    return found
+
+
+def read_for_dates(message: Message, known: Mapping[str, Fact]) -> Message:
+    """The message with the words right that tell what a date is of."""
+    text = meant(message.text)
+    if text == message.text:
+        return message
+    return Message(text, knows_child=bool(known.keys() - {"role", "district"}))
+
+
+def told_dates(
+    message: Message, names: DateNames, written: Sequence[WrittenDate], today: date
+) -> dict[str, list[Told]]:
+    """What has happened or is booked, with every date that is told of it, in the message's order."""
+    found: dict[str, list[Told]] = {}
     for one in written[:MOST]:
         name = names.of(one)
         day = day_meant(message, one, name, today)
-        if not name or day is None or not _has_happened(message, one, name, day, today):
-            continue
-        lead = message.plain[message.sentence_of(one.start)[0] : one.start]
-        is_dated = bool(_DATED.search(lead))
-        is_sure = is_dated or (name == _ABSENCE and bool(_ABSENT.search(lead)))
-        is_arrival = not is_dated and bool(_ARRIVED.search(lead))
-        if is_arrival and name in known and not corrects(message):
-            continue
-        if name not in found or (is_sure and not sure[name]) or corrects(message):
-            found[name] = Fact(str(day), _said(message, one, name))
-            sure[name] = is_sure
+        if name and day and _has_happened(message, one, name, day, today):
+            how = told_as(message, one, written)
+            lead = message.plain[message.sentence_of(one.start)[0] : one.start]
+            is_first_day = name == _ABSENCE and _ABSENT.search(lead)
+            rank = 0 if is_first_day else rank_of(name, how)
+            found.setdefault(name, []).append(Told(name, one, day, how, rank))
     return found
 
 
 def _has_happened(message: Message, one: WrittenDate, name: str, day: date, today: date) -> bool:
     """Whether it is stated that something took place on a day, or is booked for it."""
-    is_closed = message.is_closed(one.start) and not (name in _OWN_DOING and _is_own(message, one))
+    is_stated = _KNOWN.search(message.before(one.start)) or (
+        name in _OWN_DOING and _is_own(message, one)
+    )
+    is_closed = message.is_closed(one.start) and not is_stated
     if is_closed or _DENIED.search(message.before(one.start)):
         return False
     if is_put_ahead(message, one) and is_far_behind(one, day, today):
         return False
     lead = message.plain[message.sentence_of(one.start)[0] : one.start]
     is_asked_later = name in _OWN_ASKING and one.day != one.coming and _NOT_YET.search(lead)
-    if is_asked_later or _NOT_HELD.search(lead) or _PUT_OFF.search(lead):
+    is_not_held = _NOT_HELD.search(lead) and not _ONLY_THEN.search(lead)
+    if is_asked_later or is_not_held or _PUT_OFF.search(lead):
         return False
     return not is_too_early(message, one, name, day, today)
 

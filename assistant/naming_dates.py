@@ -1,82 +1,13 @@
 """What a date of a message is the date of: by words beside it, words around it, or the stage that is known."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from importlib.resources import files
-from typing import Any
 
 from assistant.asserting import DATA, GUARDS, Fact, Message, compiled
+from assistant.counted_dates import told_as
+from assistant.date_cues import FAMILIES, NO_EVENT, PARTED, TABLE, cued, sentence_around, stretch_of
 from knowledge.clock.dates import WrittenDate
-
-_TABLE: dict[str, dict[str, Any]] = tomllib.loads(
-    files("assistant").joinpath("date_cues.toml").read_text("utf-8")
-)
-_MISSPELT: dict[str, str] = _TABLE.pop("misspelt")
-_SPELT = re.compile(
-    rf"(?<!\(\?<!)(?:(?<=\\b)|(?<![a-z\\]))({'|'.join(_MISSPELT)})(?=s\?|[^a-z?*+{{]|$)"
-)
-_Cue = tuple[list[re.Pattern[str]], list[re.Pattern[str]]]
-
-
-def _spelt(pattern: str) -> re.Pattern[str]:
-    """A pattern whose words may be misspelt too."""
-
-    def either(match: re.Match[str]) -> str:
-        return f"(?:{'|'.join((match[1], *_MISSPELT[match[1]].split()))})"
-
-    return re.compile(_SPELT.sub(either, compiled(pattern).pattern))
-
-
-def _cue(patterns: list[str]) -> _Cue:
-    needs = [_spelt(one) for one in patterns if not one.startswith("!")]
-    bars = [_spelt(one[1:]) for one in patterns if one.startswith("!")]
-    return needs, bars
-
-
-_CUES = [
-    (family, name, _cue(patterns))
-    for family, names in _TABLE.items()
-    for name, alternatives in names.items()
-    for patterns in alternatives
-]
-FAMILIES = {name: family for family, name, _ in _CUES}
-_PARTED = re.compile(r"[,;:]| and | but | then ")
-_STRETCH = 160
-
-
-def cued(message: Message, one: WrittenDate, written: Sequence[WrittenDate]) -> str:
-    """The name of what a date is of; "" where its stretch tells nothing. `written`: all dates of the message."""
-    stretch = _stretch(message, one, written)
-    for _, name, (needs, bars) in _CUES:
-        if all(need.search(stretch) for need in needs) and not any(
-            bar.search(stretch) for bar in bars
-        ):
-            return name
-    return ""
-
-
-def _stretch(message: Message, one: WrittenDate, written: Sequence[WrittenDate]) -> str:
-    """The sentence around a date, as far as no other date of it is nearer."""
-    start, end = sentence_around(message, one)
-    before = max((each.end for each in written if start <= each.start < one.start), default=None)
-    after = min((each.start for each in written if one.end <= each.start < end), default=None)
-    lead = message.plain[max(start, before or 0, one.start - _STRETCH) : one.start]
-    tail = message.plain[one.end : min(end, after or end, one.end + _STRETCH)]
-    if before is not None and (parting := _PARTED.search(lead)):
-        lead = lead[parting.end() :]
-    if after is not None and (parting := _PARTED.search(tail)):
-        tail = tail[: parting.start()]
-    return f"{lead} … {tail}"
-
-
-def sentence_around(message: Message, one: WrittenDate) -> tuple[int, int]:
-    """The sentence of a date, which the stop of "Nov. 22nd" does not end, and one word before it ("Susp. 3 May")."""
-    start, end = message.sentence_of(one.start)[0], message.sentence_of(one.end - 1)[1]
-    before = message.sentence_of(start - 1)[0] if start else 0
-    return before if " " not in message.plain[before:start].strip() else start, end
-
 
 # Of which document or meeting a date is where only "the letter" or "it" is said.
 BY_STAGE = {
@@ -92,7 +23,7 @@ BY_STAGE = {
 # "The decision letter" and "the refusal" are said of each other; the stage tells which it is.
 _DECISIONS = ("date of refusal letter", "date of decision letter")
 _NAMES = [name for name in DATA["dates"] if name.startswith("date ")]
-_NEAR = {name: _spelt("|".join(words)) for name, words in DATA["dates"].items()}
+_NEAR = {name: compiled("|".join(words)) for name, words in DATA["dates"].items()}
 _NO_EVENT = ("", "unsaid", "other", "nothing")
 # What an order of the tribunal, or a council that gives way, is about.
 _KINDS: dict[str, dict[str, re.Pattern[str]]] = {
@@ -105,17 +36,24 @@ _OWN_LETTERS = [name for name in _NAMES if name not in BY_STAGE.values()]
 _YIELDS = {
     "date of request": set(FAMILIES.values()),
     "date of cause for complaint": {"moving"},
-    "date of review meeting": {"exclusion", "review_end", "transport"},
-    "date of refusal letter": {"transport"},
-    "date of decision letter": {"transport"},
+    "date of review meeting": {"exclusion", "review_end", "transport", "assessment", "school"},
+    "date of refusal letter": {"transport", "school"},
+    "date of decision letter": {"transport", "school"},
+    "date of exclusion": {"school", "exclusion"},
+    "date of advice request": {"school"},
 }
 _AROUND = {
     name: compiled(DATA["around_dates"][name])
     for name in ("unclear", "letter", "case", "asked_for", "refused", "health")
 }
+_SPOKEN_OF, _MOVED, _LAST_REVIEW = (
+    compiled(TABLE["around"][name]) for name in ("spoken_of", "moved", "last_review")
+)
 _TRAVEL = compiled("<TRAVEL>")
 _MEETING = "date of review meeting"
 _FAR, _AFTER, _BESIDE, _TOPIC = 200, 80, 40, 600
+# "And arrived on": so few words say of what was spoken of before how it came.
+_FEW_WORDS = 4
 # Dates of a message that are named; nobody tells more of a case at once.
 MOST = 12
 
@@ -151,14 +89,17 @@ class DateNames:
 
     def _of(self, one: WrittenDate) -> str:
         name, near = self.nearest(one)
-        if name == "other" or _AROUND["unclear"].search(
-            self._message.plain, *sentence_around(self._message, one)
-        ):
+        cue = cued(self._message, one, self._written)
+        if self._is_of_no_account(one, name, cue):
             return ""
+        if before := self._spoken_of_before(one):
+            return before
         if name == "written" and self._by_stage == _MEETING and self._is_of_a_meeting(one):
             return _MEETING
-        if (cue := cued(self._message, one, self._written)) and self._gives_way(name, cue):
-            return self._kind_of(cue, one)
+        if self._is_last_review(one):
+            return "date of review decision"
+        if cue and self._gives_way(name, cue):
+            return "" if cue == NO_EVENT else self._kind_of(cue, one)
         by_stage = self._by_stage
         if by_stage == _MEETING and name == "written" and self._is_of_a_letter(one):
             name, by_stage = next((each for each in near if each in _DECISIONS), name), ""
@@ -175,6 +116,52 @@ class DateNames:
         if name in _NAMES:
             return self._kind_of(name, one)
         return self._by_stage_or_topic(one, name, near, by_stage)
+
+    def _is_of_no_account(self, one: WrittenDate, name: str, cue: str) -> bool:
+        """Whether it is of a birthday or the like, of who knows what, or of a stage of a complaint."""
+        if name == "other" and FAMILIES.get(cue) != "exclusion":
+            return True
+        if "transport" in (FAMILIES.get(name), FAMILIES.get(cue)) and self._is_of_a_complaint:
+            return True
+        sentence = sentence_around(self._message, one)
+        return bool(_AROUND["unclear"].search(self._message.plain, *sentence))
+
+    def _spoken_of_before(self, one: WrittenDate) -> str:
+        """ "It arrived on 16 November": what the date before is of, or what the sentence before speaks of."""
+        lead, tail = stretch_of(self._message, one, self._written)
+        is_it = _SPOKEN_OF.search(lead)
+        is_short = len(lead.split()) <= _FEW_WORDS and not _A_THING.search(lead)
+        if not (is_it or is_short) or not told_as(self._message, one, self._written):
+            return ""
+        if any(
+            name in _NAMES and (words.search(lead) or words.search(tail))
+            for _, name, words in self._present
+        ):
+            return ""
+        earlier = [each for each in self._written if each.end <= one.start]
+        start = self._message.sentence_of(one.start)[0]
+        if earlier and start - earlier[-1].end < _BESIDE:
+            return self.of(earlier[-1])
+        if not is_it or self._by_stage:
+            return ""
+        return self._in_sentence_before(start) or self._held()
+
+    def _in_sentence_before(self, start: int) -> str:
+        """The one thing that may have a date of which the sentence before speaks, or the second of the first."""
+        beside = start - 1 if start else self._message.sentence_of(0)[1] + 1
+        first, last = self._message.sentence_of(beside)
+        found = {
+            name
+            for _, name, words in self._present
+            if name in _NAMES and words.search(self._message.plain, first, last)
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def _is_last_review(self, one: WrittenDate) -> bool:
+        """Whether it is the last review of a plan that moves with a family: the next is counted from it."""
+        lead, tail = stretch_of(self._message, one, self._written)
+        is_last = _LAST_REVIEW.search(f"{lead} … {tail}")
+        return bool(is_last) and self._has(_MOVED)
 
     def _by_stage_or_topic(
         self, one: WrittenDate, name: str, near: Sequence[str], by_stage: str
@@ -204,9 +191,16 @@ class DateNames:
         first = names[0] if names else ""
         if first == "written":
             own = next((each for each in near if each[2] != "written"), near[0])
-            is_own = own[2] in (*_OWN_LETTERS, "other") and own[0] <= _BESIDE
+            is_own = own[0] <= _BESIDE and (
+                own[2] in (*_OWN_LETTERS, "other") or self._is_said_beside(own[2], one)
+            )
             first = own[2] if is_own else first
         return first, names
+
+    def _is_said_beside(self, name: str, one: WrittenDate) -> bool:
+        """Whether the words just before a date say of which document it is."""
+        lead = stretch_of(self._message, one, self._written)[0][-_BESIDE:]
+        return name in _NAMES and name != _MEETING and bool(_NEAR[name].search(lead))
 
     def _gives_way(self, name: str, cue: str) -> bool:
         """Whether the words around a date tell more than those beside it."""
@@ -247,6 +241,11 @@ class DateNames:
         is_travel = _TRAVEL.search(self._message.plain, start, end)
         return bool(is_travel) and not self._says("case")
 
+    @cached_property
+    def _is_of_a_complaint(self) -> bool:
+        """Whether "stage one" is of a complaint: transport is not spoken of."""
+        return "complain" in self._message.plain and not self._has(_TRAVEL)
+
     def _by_topic(self) -> str:
         """ "Transport appeal. The decision is dated 3 March.": what the whole message is about."""
         is_transport = self._has(_TRAVEL) and self._says("letter")
@@ -254,8 +253,11 @@ class DateNames:
 
     def _corrected(self) -> str:
         """The only date that is known, where a message puts something right."""
+        return self._held() if self._has(GUARDS["correcting"]) else ""
+
+    def _held(self) -> str:
         held = [name for name in self._known if name.startswith("date ")]
-        return held[0] if len(held) == 1 and self._has(GUARDS["correcting"]) else ""
+        return held[0] if len(held) == 1 else ""
 
     @cached_property
     def _present(self) -> list[tuple[int, str, re.Pattern[str]]]:
@@ -274,6 +276,11 @@ class DateNames:
         text = self._message.plain
         start, end = sentence_around(self._message, one)
         first, last = max(start, one.start - _FAR), min(end, one.end + _AFTER)
+        later = min(
+            (each.start for each in self._written if one.end <= each.start < end), default=0
+        )
+        if later and (partings := [*PARTED.finditer(text, one.end, later)]):
+            last = min(last, partings[-1].start())
         for order, name, words in self._present:
             for match in words.finditer(text, first, one.start):
                 weight = 3 if name == "written" else 1
@@ -281,6 +288,9 @@ class DateNames:
             for match in words.finditer(text, one.end, last):
                 weight = 4 if name == "written" else 2
                 yield (_gap(text, one.end, match.start()) * weight + 10, order, name)
+
+
+_A_THING = re.compile(r"\ban?\b")
 
 
 def _gap(text: str, start: int, end: int) -> int:

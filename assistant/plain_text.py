@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -54,12 +55,12 @@ def _mended_word(word: str) -> str:
         return _SHORT_FORMS[lower]
     if len(lower) < 5 or not lower.isascii() or not lower.isalpha() or lower in _OTHER_WORDS:
         return word
-    return _key_word(lower) or word
+    return meant_by(lower, _KEY_WORDS) or word
 
 
-def _key_word(word: str) -> str | None:
+def meant_by(word: str, key_words: Sequence[str]) -> str | None:
     """The key word that a word is a misspelling of: a letter added, lost, changed or swapped, but not the first."""
-    found = process.extractOne(word, _KEY_WORDS, scorer=OSA.distance, score_cutoff=2)
+    found = process.extractOne(word, key_words, scorer=OSA.distance, score_cutoff=2)
     if found is None or found[0][0] != word[0]:
         return None
     return found[0] if found[1] <= (2 if len(found[0]) >= 9 else 1) else None

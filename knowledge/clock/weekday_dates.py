@@ -72,7 +72,9 @@ _TIME = re.compile(r",? (?:at )?(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)\b|\D)", re.IG
 
 
 def _last_weekday(tokens: Tokens, match: Match[str], today: date) -> Reading | None:
-    """The latest before today. Within this week, some mean that of the week before by "last"."""
+    """The latest before today. Within this week, some mean that of the week before; "last sat down" is no Saturday."""
+    if tokens.word_after(match.end()) in ("down", "round", "around", "together", "with"):
+        return None
     day = weekday_before(today, int(tokens.value(match, "week")))
     is_plain_last = has(match, "last") and day >= monday_of(today)
     return fixed(day, day - timedelta(7) if is_plain_last else None)

@@ -2,10 +2,12 @@
 
 from datetime import date
 from time import process_time
+from typing import get_args
 
 import pytest
 
-from assistant.date_doubts import DateDoubt, doubts_in
+from assistant import saying_dates
+from assistant.date_doubts import DateDoubt, Kind, doubts_in
 from assistant.facts import facts_after
 from knowledge.places import Places, read_places
 from tests.building import ROOT
@@ -98,6 +100,8 @@ def test_a_date_that_is_not_certain_is_doubted(places: Places, text: str, doubt:
         "what happens in September when she starts Year 7?",
         "how long does an assessment take, 20 weeks?",
         "I rang the SENCO on Monday",
+        "School refused to apply for an EHCP on 10 November, can I appeal?",
+        "suspended 17 days this term, governors told on 3 November",
     ],
 )
 def test_a_plain_date_or_one_of_something_else_is_not_doubted(places: Places, text: str) -> None:
@@ -134,6 +138,14 @@ def test_nothing_vague_is_asked_beside_the_day_of_the_same(places: Places) -> No
     text = "Final plan made on 19/11/2026 – is the review in a year or in September?"
 
     assert doubts(places, text) == []
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_doubt_is_said_in_a_sentence(kind: Kind) -> None:
+    said = saying_dates.doubt(DateDoubt("2 May", kind, date(2026, 5, 2), date(2026, 5, 3)))
+
+    assert "2 May" in said
+    assert said.endswith((".", "?"))
 
 
 @pytest.mark.parametrize("text", ["on the 3rd of march we refused " * 130, "3/4/26 " * 570])

@@ -12,11 +12,15 @@ from assistant.conversation import OWN_LANGUAGE_ENDS, Answer, Outcome, Turn
 from assistant.date_doubts import DateDoubt
 from assistant.fact_dates import BY_STAGE, event_of
 from assistant.facts import Fact
+from assistant.timing import Timing
 from knowledge.clock.dates import written_dates
 from knowledge.clock.deadlines import YEARS, Clock, Deadline
 from knowledge.clock.rules import Event
+from knowledge.keywords import terms
 
 _MOST = 8
+# Days.
+_LONG_GONE = 60
 # So few characters beside a date that the message is only the date ("it's dated …").
 _MOST_BESIDE_A_DATE = 30
 # The move at the end of a school year, in September.
@@ -40,13 +44,14 @@ _DATED = (Outcome.ANSWERED, Outcome.PARTIAL, Outcome.NOT_FOUND, Outcome.CLARIFY)
 class Told:
     """What bears on dates: the facts, which of them this message told, and what of its dates is in doubt.
 
-    `words` are all that the person has said.
+    `words` are all that the person has said, `asked` is what they ask now.
     """
 
     facts: Mapping[str, Fact]
     now: Collection[str] = ()
     doubts: Sequence[DateDoubt] = ()
     words: str = ""
+    asked: str = ""
 
     def event(self, name: str) -> str:
         """The event that a fact is the date of; "" where it is of none."""
@@ -64,15 +69,15 @@ def with_dates(
     told_now = set(map(told.event, told.now))
     wanted = [*dict.fromkeys([*(one for one in happened if one in told_now), *about])]
     every = clock.deadlines(happened, today=today)
-    due = _nearest(
-        [one for one in every if _starts(one, clock) & {*wanted} and not _is_history(one)]
-    )
+    bearing = [one for one in every if _starts(one, clock) & {*wanted} and not _is_history(one)]
+    due = _nearest(_without_long_gone(bearing, told, answer))
+    is_known = _were_said(due, earlier)
+    come = {*happened, _of_stage(told)} - {""}
+    pressing = saying_dates.pressing([one for one in due if one.limit.brings not in come])
     lines = [saying_dates.doubt(one) for one in told.doubts]
     if due:
-        lines += [
-            saying_dates.dates(due, is_known=_were_said(due, earlier)),
-            _see_all(due, happened, clock),
-        ]
+        said = saying_dates.dates(due, is_known=is_known, pressing=pressing)
+        lines += [said, _see_all(due, happened, clock)]
     elif not lines and (offer := _offer(about, told, clock, earlier)):
         lines.append(offer)
     if not lines:
@@ -80,12 +85,44 @@ def with_dates(
     outcome = (
         Outcome.ANSWERED if due and told_now & {one.event.id for one in due} else answer.outcome
     )
+    first = "" if is_known else saying_dates.first(pressing)
     return replace(
         answer,
         outcome=outcome,
-        text=_placed(answer, "\n\n".join(lines), is_first=bool(told.now or told.doubts)),
+        text=_placed(answer, first, "\n\n".join(lines), is_first=bool(told.now or told.doubts)),
         deadlines=tuple(one.as_json() for one in due),
     )
+
+
+def timing_of(told: Told, clock: Clock, today: date) -> Timing:
+    """What is known of dates when sections are chosen."""
+    happened = _happened(told, clock, today)
+    due = clock.deadlines(happened, today=today)
+    words = {
+        told.facts[name].said: event
+        for name in told.now
+        if name.startswith("date ") and (event := clock.event(told.event(name)))
+    }
+    return Timing(
+        due, words, clock.limits_missed, _awaited(due, {*happened, _of_stage(told)}, clock)
+    )
+
+
+def _awaited(due: Sequence[Deadline], known: Collection[str], clock: Clock) -> set[str]:
+    """The whole pages about what somebody still waits for, and about nothing that has happened."""
+    brought = {one.limit.brings for one in due} - {*known}
+    return _whole_pages(brought, clock) - _whole_pages(known, clock)
+
+
+def _whole_pages(events: Collection[str], clock: Clock) -> set[str]:
+    found = filter(None, map(clock.event, events))
+    return {page for event in found for page in event.pages if "#" not in page}
+
+
+def _of_stage(told: Told) -> str:
+    """The event that the stage tells of."""
+    stage = told.facts["stage"].value if "stage" in told.facts else ""
+    return told.event(BY_STAGE.get(stage, ""))
 
 
 def date_answered(text: str, earlier: Sequence[Turn], clock: Clock, today: date) -> dict[str, Fact]:
@@ -151,6 +188,14 @@ def _is_history(one: Deadline) -> bool:
     return one.limit.back and one.start < one.today
 
 
+def _without_long_gone(due: Sequence[Deadline], told: Told, answer: Answer) -> list[Deadline]:
+    """Without dates that passed long ago, unless the question or its answer speaks of them; all where none is left."""
+    cited = [f"{one.section} {one.quote}" for one in answer.citations[:1]]
+    spoken = {*terms(" ".join([told.asked, *cited]))}
+    kept = [one for one in due if one.days_left > -_LONG_GONE or spoken & {*terms(one.limit.what)}]
+    return kept or list(due)
+
+
 def _nearest(due: Sequence[Deadline]) -> list[Deadline]:
     """At most eight, those to come before those gone by, soonest first."""
     ahead = [one for one in due if one.days_left >= 0][:_MOST]
@@ -173,8 +218,7 @@ def _were_said(due: Sequence[Deadline], earlier: Sequence[Turn]) -> bool:
 def _offer(about: Sequence[str], told: Told, clock: Clock, earlier: Sequence[Turn]) -> str:
     """The question for the date that is missing, once in a conversation; the stage tells which of several."""
     before = [turn.answer.text for turn in earlier if turn.answer]
-    stage = told.facts["stage"].value if "stage" in told.facts else ""
-    of_stage = told.event(BY_STAGE.get(stage, ""))
+    of_stage = _of_stage(told)
     first = sorted(about, key=lambda id: id != of_stage)
     for event in filter(None, map(clock.event, first)):
         if event.id in _FACTS and not any(event.asks in text for text in before):
@@ -194,9 +238,11 @@ def _see_all(due: Sequence[Deadline], happened: Mapping[str, date], clock: Clock
     return said.format(address=f"/dates?{urlencode(given)}")
 
 
-def _placed(answer: Answer, lines: str, *, is_first: bool) -> str:
-    """Dates that this message is about stand after the direct answer, the rest of which follows; others at the end."""
+def _placed(answer: Answer, first: str, lines: str, *, is_first: bool) -> str:
+    """What presses stands first. Dates that this message is about stand after the direct answer, the rest of which
+    follows; others at the end.
+    """
     theirs, parted, ours = answer.text.rpartition(OWN_LANGUAGE_ENDS)
     direct, listed, rest = ours.partition("\n\n- ")
     whole = f"{direct}\n\n{lines}{listed}{rest}" if is_first and listed else f"{ours}\n\n{lines}"
-    return f"{theirs}{parted}{whole}"
+    return f"{theirs}{parted}{first}\n\n{whole}" if first else f"{theirs}{parted}{whole}"

@@ -13,7 +13,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from knowledge.clock.dates import WrittenDate, written_dates
+from assistant.letter_dates import date_inside, letter_date
+from knowledge.clock.dates import WrittenDate
 from knowledge.clock.deadlines import Clock
 
 MOST_CHARACTERS = 20_000
@@ -63,17 +64,28 @@ class LetterRead:
 def read_letter(text: str, clock: Clock, today: date) -> LetterRead:
     """Read a letter; of its kinds only those are told whose event the clock knows."""
     plain = _plain(text)
-    scored = [(_score(one, plain), one) for one in _patterns() if clock.event(one.kind.event)]
-    ranked = sorted((pair for pair in scored if pair[0][0] > 0), key=lambda pair: -pair[0][0])
-    likely = [(score, words, one) for (score, words), one in ranked if score >= _LIKELY]
+    scored = [(*_score(one, plain), one) for one in _patterns() if clock.event(one.kind.event)]
+    likely = sorted((each for each in scored if each[0] >= _LIKELY), key=_behind)
     if not likely:
         return _of_no_kind((), (), text, today)
     kinds = tuple(one.kind for _, _, one in likely)
     best, words, patterns = likely[0]
-    is_tied = len(likely) > 1 and best - likely[1][0] < _AHEAD and not _alike(kinds[0], kinds[1])
+    # Every decision speaks of mediation and appeals in its last lines: likely words alone make no second kind.
+    others = [
+        one.kind
+        for score, plainly, one in likely[1:]
+        if plainly and best - score < _AHEAD and one.yields <= patterns.yields
+    ]
+    is_tied = not all(_alike(kinds[0], other) for other in others)
     if best < _SURE or not words or is_tied:
         return _of_no_kind(kinds, words, text, today)
     return _dated(text, patterns, kinds, words, clock, today)
+
+
+def _behind(scored: tuple[int, tuple[str, ...], "_Patterns"]) -> tuple[bool, bool, int]:
+    """What stands behind what: without plain words, or saying what a decision says too, and then by score."""
+    score, words, patterns = scored
+    return (not words, patterns.yields, -score)
 
 
 def letter_kinds() -> list[LetterKind]:
@@ -84,8 +96,9 @@ def letter_kinds() -> list[LetterKind]:
 _LIKELY, _SURE, _AHEAD = 2, 3, 2
 _PLAIN, _AGAINST = 3, -3
 _MOST_WORDS = 3
-_HEAD = 700
-_NEAR = 120
+
+
+_UP_TO_THE_DAY = r"\W{0,3}(?:the )?(?:(?:morning|afternoon|start|beginning|end) of )?$"
 
 
 @dataclass(frozen=True)
@@ -95,6 +108,7 @@ class _Patterns:
     likely: tuple[re.Pattern[str], ...]
     against: tuple[re.Pattern[str], ...]
     day_after: tuple[re.Pattern[str], ...]
+    yields: bool
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +133,8 @@ def _patterns() -> tuple[_Patterns, ...]:
             compiled(one, "plain"),
             compiled(one, "likely"),
             compiled(one, "against"),
-            compiled(one, "day_after", r"\W{0,3}(?:the )?$"),
+            compiled(one, "day_after", _UP_TO_THE_DAY),
+            one.get("yields", False),
         )
         for id, one in said.items()
     )
@@ -131,14 +146,25 @@ _SUPPOSED = re.compile(
     r"|\b(?:whether|when|where|once|until|before|after|right to|time limit for|consider(?:ing)?)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+# What is told of another time, or of another letter.
+_OF_BEFORE = re.compile(
+    r"\b(?:previously|earlier|in the past|last year|originally)\b[^.;]{0,60}$"
+    r"|\b(?:further|refer\w*|repl\w+|response) to (?:our|my)\b[^.,;]{0,40}$"
+    r"|\b(?:following|since) (?:our|my)\b[^.,;]{0,40}$",
+    re.IGNORECASE,
+)
 _DECIDED = re.compile(r"\b(?:decided|concluded|determined|agreed|decision|conclusion)\b", re.I)
 
 
 def _plain(text: str) -> str:
-    """On one line, with straight apostrophes and plain hyphens."""
-    return " ".join(text.translate(_ALIKE).split())
+    """On one line, with straight apostrophes and plain hyphens, and short forms ("we'll") written out."""
+    line = " ".join(text.translate(_ALIKE).split())
+    for short, whole in _SHORT.items():
+        line = line.replace(short, whole)
+    return line
 
 
+_SHORT = {"won't": "will not", "can't": "cannot", "n't": " not", "'ll": " will", "'ve": " have"}
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 
 
@@ -158,6 +184,8 @@ def _said(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Where the words are said to be so."""
     for match in pattern.finditer(text):
         before = _SUPPOSED.search(text, max(0, match.start() - 90), match.start())
+        if _OF_BEFORE.search(text, max(0, match.start() - 90), match.start()):
+            continue
         if not before or _DECIDED.search(before[0]) or _DECIDED.match(match[0]):
             yield match
 
@@ -176,9 +204,9 @@ def _dated(
     today: date,
 ) -> LetterRead:
     """The letter with the day of its event, or with what has to be asked."""
-    written = _letter_date(text, today)
-    inside = _date_inside(text, patterns, today)
-    found = inside if patterns.kind.is_dated_inside else written or inside
+    written = letter_date(text, today)
+    inside = date_inside(_plain(text), patterns.day_after, written.day if written else None, today)
+    found = inside if patterns.kind.is_dated_inside else inside or written
     event = clock.event(patterns.kind.event)
     day, said = _known(found)
     if found and patterns.kind.is_dated_inside:
@@ -194,7 +222,7 @@ def _of_no_kind(
     kinds: tuple[LetterKind, ...], words: tuple[str, ...], text: str, today: date
 ) -> LetterRead:
     """A letter whose kind has to be asked, with its date where that could be one."""
-    day, said = _known(_letter_date(text, today))
+    day, said = _known(letter_date(text, today))
     is_known = day is not None and day <= today
     return LetterRead(kinds, words, *((day, said) if is_known else (None, "")), Unsure.KIND)
 
@@ -211,59 +239,3 @@ def _after_the_letter(found: WrittenDate, letter: WrittenDate | None) -> date | 
     if letter is None or letter.day is None:
         return None
     return min((day for day in (found.day, coming) if day and day >= letter.day), default=None)
-
-
-_OF_LETTER = r"(?: of (?:this )?(?:letter|issue|decision|notice|certificate))?"
-_LABEL = re.compile(
-    rf"(?:^|\n)[^\w\n]{{0,20}}(?:date{_OF_LETTER}|dated|sent|date issued|issued(?: on)?)\s*[:.–-]?\s*$"
-    r"|(?<!meeting )(?<!review )(?<!start )(?<!end )(?<!birth )(?<!due )(?<!return )(?<!closing )"
-    rf"\bdate{_OF_LETTER}\s*:\s*$",
-    re.IGNORECASE,
-)
-# A date in the head that is of something else than the letter.
-_OF_ANOTHER = re.compile(
-    r"\b(?:your (?:letter|e-?mail|request|ref\w*)|birth|born|d\.?o\.?b|meeting|review|received|request|panel|hearing|"
-    r"reply by|respond by|deadline|due|from|until|to)\b[^\n]{0,25}\Z",
-    re.IGNORECASE,
-)
-_SALUTATION = re.compile(r"(?:^|\n)[^\S\n]*(?:dear|to whom|hello|hi)\b", re.IGNORECASE)
-
-
-def _letter_date(text: str, today: date) -> WrittenDate | None:
-    """The date that the letter carries: as labelled, else the first in its head, if that can be read."""
-    dates = written_dates(text, today)
-    labelled = [one for one in dates if _LABEL.search(text, max(0, one.start - 60), one.start)]
-    if labelled:
-        return labelled[0]
-    greeting = _SALUTATION.search(text)
-    head = min(_HEAD, greeting.start() if greeting else _HEAD // 2)
-    for one in dates:
-        before = text[max(0, one.start - 60) : one.start]
-        if one.start < head and not _OF_ANOTHER.search(before):
-            return one
-    return None
-
-
-# "Suspended for 8 days from Monday 30 November": a length and where it starts, not a day 8 days away.
-_LENGTH = re.compile(
-    r"\b[\w-]+ (?:(?:school|working|calendar) )?(?:days?|weeks?)(?=,? from\b)", re.I
-)
-
-
-def _date_inside(text: str, patterns: _Patterns, today: date) -> WrittenDate | None:
-    """The one day in the text that stands where this kind of letter names its event; none where several do."""
-    plain = _LENGTH.sub("a time", _plain(text))
-    found: list[WrittenDate] = []
-    after = 0
-    for one in written_dates(plain, today):
-        begin = max(after, one.start - _NEAR)
-        if any(pattern.search(plain, begin, _start(one)) for pattern in patterns.day_after):
-            found.append(one)
-        after = one.end
-    return found[0] if len({one.day for one in found}) == 1 else None
-
-
-def _start(one: WrittenDate) -> int:
-    """Where the date itself starts: its words may begin with “on”."""
-    lead = re.match(r"(?:on|from)\s+", one.words, re.IGNORECASE)
-    return one.start + (lead.end() if lead else 0)

@@ -7,8 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from knowledge.clock.rules import (
     DatedPages,
     Event,
@@ -31,7 +29,6 @@ from knowledge.reading.toml import Entry, read_entries
 YEARS = range(1990, 2100)
 # Working days.
 _NEAR = 10
-_SAME, _ALIKE, _CLOSE_BEHIND = 100.0, 75.0, 5.0
 _IF_SCHOOL_IS_OPEN = "no school holiday or training day falls between"
 _IF_NO_OTHERS = "no school holiday or training day but those that you gave falls between"
 
@@ -111,9 +108,10 @@ class Closure(Entry):
 
 @dataclass(frozen=True)
 class Clock:
-    """What can happen, and the time limits that follow. `closures` are empty where term dates are not known.
+    """What can happen, and the time limits that follow. `closures`: when schools are closed, as far as known.
 
-    `pages` are those that a pack adds to events of the packs below it.
+    `pages` are those that a pack adds to events of the packs below it; `late` are the sections for somebody to whom a
+    time limit has not been kept.
     """
 
     events: tuple[Event, ...] = ()
@@ -121,6 +119,7 @@ class Clock:
     extensions: tuple[Extension, ...] = ()
     closures: tuple[Closure, ...] = ()
     pages: tuple[DatedPages, ...] = ()
+    late: tuple[DatedPages, ...] = ()
 
     def deadlines(
         self, happened: Mapping[str, date], *, today: date, closed: Closures = ()
@@ -148,17 +147,17 @@ class Clock:
     def limit(self, id: str) -> TimeLimit | None:
         return self._limit.get(id)
 
-    def named(self, words: str) -> list[Event]:
-        """The events that words may mean: one where they are plain, several where they are not."""
-        scores = {one.id: _likeness(words, one) for one in self.events}
-        best = max(scores.values(), default=0.0)
-        if best < _ALIKE:
-            return []
-        least = _SAME if best >= _SAME else best - _CLOSE_BEHIND
-        return [one for one in self.events if scores[one.id] >= least]
-
     def starting_from(self, event: str) -> list[TimeLimit]:
         return [one for one in self.limits if event in one.starts]
+
+    @cached_property
+    def limits_missed(self) -> dict[str, set[str]]:
+        """The time limits that may have been missed, by the section for whoever has missed one."""
+        found: dict[str, set[str]] = {}
+        for one in self.late:
+            for page in one.pages:
+                found.setdefault(page, set()).add(one.id)
+        return found
 
     @cached_property
     def _event(self) -> dict[str, Event]:
@@ -187,7 +186,7 @@ class Clock:
             others = [part.ends(happened[one], known) for one in part.starts if one in happened]
             day = max(day, *others) if others else day
             assumes += [limit.if_unknown] if limit.if_unknown and not others else []
-        is_not_before = limit.school_days is not None and not self.closures
+        is_not_before = limit.school_days is not None and not self._knows_terms(start, day)
         if is_not_before:
             assumes.append(_IF_NO_OTHERS if closed else _IF_SCHOOL_IS_OPEN)
         end = moved(day) if limit.moves else day
@@ -203,6 +202,13 @@ class Clock:
             day if end != day else None,
         )
 
+    def _knows_terms(self, start: date, end: date) -> bool:
+        """Whether the time lies within what is known of when schools are closed."""
+        known = self.closures
+        return bool(known) and min(one.first for one in known) <= start <= end <= max(
+            one.last for one in known
+        )
+
 
 def read_clock(folder: Path, below: Clock | None = None) -> Clock:
     """What a pack adds to the clock of the packs below it. PackFaults names what is wrong in any of its files."""
@@ -212,6 +218,7 @@ def read_clock(folder: Path, below: Clock | None = None) -> Clock:
         tuple(read_entries(folder / "extensions.toml", Extension)),
         tuple(read_entries(folder / "term_dates.toml", Closure)),
         tuple(read_entries(folder / "dated_pages.toml", DatedPages)),
+        tuple(read_entries(folder / "late_pages.toml", DatedPages)),
     )
     whole = stacked([below or Clock(), own])
     path = str(folder / "time_limits.toml")
@@ -222,13 +229,13 @@ def read_clock(folder: Path, below: Clock | None = None) -> Clock:
         if limit.id in ours
     ]
     faults += [
-        Fault(
-            str(folder / "dated_pages.toml"),
-            one.line,
-            f"there is no event “{one.id}”; mend the name",
+        Fault(str(folder / file), one.line, f"there is no {kind} “{one.id}”; mend the name")
+        for file, kind, pages, known in (
+            ("dated_pages.toml", "event", own.pages, whole._event),
+            ("late_pages.toml", "time limit", own.late, whole._limit),
         )
-        for one in own.pages
-        if not whole.event(one.id)
+        for one in pages
+        if one.id not in known
     ]
     if faults:
         raise PackFaults(faults)
@@ -257,19 +264,5 @@ def stacked(clocks: Iterable[Clock]) -> Clock:
         topmost([one.limits for one in each]),
         topmost([one.extensions for one in each]),
         topmost([one.closures for one in each]),
-    )
-
-
-def _likeness(words: str, event: Event) -> float:
-    """How like a way to say the event the words are, up to 100."""
-    said = words.casefold().strip()
-    each = (event.id.replace("-", " "), event.what.casefold(), *map(str.casefold, event.names))
-    if said in each or said == event.id:
-        return _SAME
-    return max(
-        min(
-            99.0,
-            fuzz.token_sort_ratio(said, one) if len(said) < 8 else fuzz.token_set_ratio(said, one),
-        )
-        for one in each
+        late=tuple(one for clock in each for one in clock.late),
     )

@@ -21,19 +21,31 @@ def in_words(day: date) -> str:
 def due(deadline: Deadline) -> str:
     """How the date is to be taken, and the date: "by Monday 2 November 2026".
 
-    Where school holidays are not known, somebody else need not act before it; a family had better act by it.
+    Where school holidays are not known, it may be later for somebody else; a family had better act by it.
     """
-    day = in_words(deadline.day)
-    if deadline.is_not_before:
-        return f"by {day} to be safe" if deadline.limit.who is Who.FAMILY else f"not before {day}"
-    return f"{_LEADS[deadline.limit.wording]} {day}"
+    lead, day = _LEADS[deadline.limit.wording], in_words(deadline.day)
+    if not deadline.is_not_before:
+        return f"{lead} {day}"
+    if deadline.limit.who is Who.FAMILY:
+        return f"by {day} to be safe"
+    last = "" if lead == "from" else "the last day is "
+    return f"{lead} {day}, or later if the school closes for any day before then ({last}not before that date)"
 
 
 def distance(deadline: Deadline) -> str:
     """How far away it is: "in 12 days", "today", "9 days ago"."""
-    days = abs(deadline.days_left)
-    many = f"{days} day" if days == 1 else f"{days} days"
-    return "today" if not days else f"in {many}" if deadline.days_left > 0 else f"{many} ago"
+    many = many_days(abs(deadline.days_left))
+    return (
+        "today"
+        if not deadline.days_left
+        else f"in {many}"
+        if deadline.days_left > 0
+        else f"{many} ago"
+    )
+
+
+def many_days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"
 
 
 def sentence(words: str) -> str:

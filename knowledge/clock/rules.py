@@ -39,7 +39,8 @@ class Event(Entry):
 
     `names` are ways to say it, `asks` the question for its date, `assumes` what is taken for granted of the date given;
     `pages` are the sections (or whole pages) on whose subject its dates bear, `group` is where it stands in a list.
-    `lies_ahead`: its date may be one to come, as a meeting's or a move's; a letter's may not.
+    `lies_ahead`: its date may be one to come, as a meeting's or a move's; a letter's may not. `follows`: what it
+    cannot come before, of several the first.
     """
 
     what: str
@@ -49,10 +50,11 @@ class Event(Entry):
     assumes: Names = ()
     pages: tuple[str, ...] = ()
     lies_ahead: bool = False
+    follows: Names = ()
 
 
 class DatedPages(Entry):
-    """More pages on whose subject the dates of an event (`id`) bear: those of a place, beside the nation's."""
+    """More pages for `id`: of an event, those on which its dates bear; of a time limit, those for who missed it."""
 
     pages: tuple[str, ...]
 
@@ -72,7 +74,8 @@ class TimeLimit(Entry):
     age. `less_a_day`: it ends the day before. `later_of`: the later of it and those limits counts; where their date is
     not known, `if_unknown` says so. `moves`: over Christmas and in August it moves on, as appeals to the tribunal do.
     `wording` says how the date is to be taken. `missed` is what the person can do once it has passed, `ask` what to ask
-    for in writing. It is law for what starts from `valid_from` to `valid_until`, in the place of an older `version_of`.
+    for in writing; `brings` is the event that ends the wait for it. It is law for what starts from `valid_from` to
+    `valid_until`, in the place of an older `version_of`.
     """
 
     starts: Names = Field(min_length=1)
@@ -98,6 +101,7 @@ class TimeLimit(Entry):
     extends: tuple[str, ...] = ()
     missed: str = ""
     ask: str = ""
+    brings: str = ""
     version_of: str = ""
     valid_from: date = date.min
     valid_until: date = date.max
@@ -172,6 +176,7 @@ def faults_between(
             (limit.extends, extensions.keys(), "extension"),
             (limit.later_of, limits.keys(), "time limit"),
             ([limit.version_of] if limit.version_of else [], limits.keys(), "time limit"),
+            ([limit.brings] if limit.brings else [], events.keys(), "event"),
         ):
             yield from (
                 (limit, f"there is no {kind} “{one}”; mend the name")

@@ -15,6 +15,7 @@ from knowledge.settings import KnowledgeSettings
 TODAY = date(2026, 12, 1)
 REFUSED = "england/refused-assessment#the-council-refused-to-assess-my-child-what-can-i-do"
 TIMELINE = "england/assessment-timeline#how-long-does-an-ehc-needs-assessment-take"
+DRAFT = ["date of draft plan"]
 ABOUT_NOTHING = "england/four-areas-of-need#what-are-they"
 
 
@@ -27,7 +28,7 @@ def clock() -> Clock:
 def an_answer(
     place: str, text: str = "You can appeal. [1]\n\n- **Do now:** Find the date. [1]"
 ) -> Answer:
-    cited = Citation(1, "A page", "A section", f"/guidance/{place}", "You can appeal.")
+    cited = Citation(1, "A page", "A section", f"/guidance/{place}", "Find the date.")
     return Answer(Outcome.ANSWERED, text, citations=(cited,))
 
 
@@ -40,10 +41,10 @@ def dated(
     doubts: Sequence[DateDoubt] = (),
     earlier: Sequence[Turn] = (),
     words: str = "",
+    asked: str = "",
 ) -> Answer:
-    told = Told(
-        {name: Fact(value, value) for name, value in (facts or {}).items()}, now, doubts, words
-    )
+    known = {name: Fact(value, value) for name, value in (facts or {}).items()}
+    told = Told(known, now, doubts, words, asked)
     return with_dates(an_answer(place), told, earlier, clock=clock, today=TODAY)
 
 
@@ -88,8 +89,60 @@ def test_a_date_that_this_message_tells_has_its_dates_whatever_the_answer_is_abo
 def test_a_date_that_has_passed_says_what_can_be_done(clock: Clock) -> None:
     answer = dated(clock, TIMELINE, {"date of request": "2026-09-14"})
 
-    assert "This date has passed. If it has not happened yet: ask the council" in answer.text
+    assert answer.text.startswith("**This date passed 36 days ago**, on Monday 26 October 2026: ")
+    assert answer.text.count("If it has not happened yet: ask the council") == 1
     assert [one["overdue"] for one in answer.deadlines] == [True, False, False]
+
+
+def test_few_days_left_are_the_first_thing_said(clock: Clock) -> None:
+    near = dated(clock, REFUSED, {"date of refusal letter": "2026-10-12"}).text
+    far = dated(clock, REFUSED, {"date of refusal letter": "2026-11-12"}).text
+    last = dated(clock, ABOUT_NOTHING, {"date of draft plan": "2026-11-17"}, now=DRAFT).text
+
+    assert near.startswith("**You have 11 days left**, until Saturday 12 December 2026: the last")
+    assert near.count("act by Friday 11 December 2026") == 1
+    assert "left**" not in far
+    assert last.startswith("**Today, Tuesday 1 December 2026, is the day**: send your comments")
+
+
+def test_a_decision_that_has_come_is_not_pressed_for(clock: Clock) -> None:
+    told = {"date of request": "2026-10-01", "stage": "assessment refused"}
+
+    refused = dated(clock, ABOUT_NOTHING, told, now=["date of request"]).text
+    waiting = dated(clock, ABOUT_NOTHING, told | {"stage": ""}, now=["date of request"]).text
+
+    assert refused.startswith("You can appeal")
+    assert waiting.startswith("**This date passed 19 days ago**")
+
+
+def test_whoever_may_still_appeal_is_not_told_first_what_is_too_late(clock: Clock) -> None:
+    told = {"date of refusal letter": "2026-09-28", "date of mediation certificate": "2026-11-20"}
+
+    answer = dated(clock, REFUSED, told)
+
+    assert answer.text.startswith("You can appeal")
+    assert "**By Sunday 20 December 2026**" in answer.text
+
+
+def test_what_is_taken_for_granted_is_said_once(clock: Clock) -> None:
+    told = {"date of exclusion": "2026-11-24"}
+
+    text = dated(clock, ABOUT_NOTHING, told, now=[*told], words="permanently excluded").text
+
+    assert text.count("no school holiday or training day falls between") == 1
+    assert text.count("the exclusion is permanent") == 1
+    assert "or later if the school closes" in text
+
+
+def test_dates_that_passed_long_ago_are_left_out_unless_they_are_spoken_of(clock: Clock) -> None:
+    told = {"date of final plan": "2025-10-14"}
+    place = "england/annual-review#what-are-the-dates-for-an-annual-review"
+
+    review = dated(clock, place, told, now=[*told], asked="When is the first review due?")
+    appeal = dated(clock, place, told, now=[*told], asked="Can I still appeal to the tribunal?")
+
+    assert [one["limit"] for one in review.deadlines] == ["first-review"]
+    assert "appeal" in [one["limit"] for one in appeal.deadlines]
 
 
 def test_dates_that_were_said_before_are_said_in_short(clock: Clock) -> None:
@@ -238,7 +291,7 @@ def test_an_answer_has_at_most_eight_dates_and_those_to_come_first(clock: Clock)
 
 
 def test_words_in_the_persons_own_language_stay_first(clock: Clock) -> None:
-    told = Told({"date of request": Fact("2026-09-14", "14")}, ["date of request"])
+    told = Told({"date of request": Fact("2026-11-14", "14")}, ["date of request"])
     answer = an_answer(
         TIMELINE, f"Po polsku.{OWN_LANGUAGE_ENDS}In English. [1]\n\n- **Do now:** This. [1]"
     )

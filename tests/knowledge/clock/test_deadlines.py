@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from knowledge.clock.deadlines import Clock, Deadline, read_clocks
+from knowledge.clock.event_names import events_named
 from knowledge.errors import UnusableDate
 from knowledge.settings import KnowledgeSettings
 
@@ -124,9 +125,9 @@ def test_every_date_has_a_rule_a_source_and_somebody_who_must_act(clock: Clock) 
 def test_what_happened_is_known_by_the_words_that_people_use(
     clock: Clock, words: str, event: str
 ) -> None:
-    assert [one.id for one in clock.named(words)] == [event]
+    assert [one.id for one in events_named(words, clock.events)] == [event]
 
 
 @pytest.mark.parametrize("words", ["", "the cat sat", "zzz", "letter"])
 def test_words_that_may_mean_anything_name_no_one_event(clock: Clock, words: str) -> None:
-    assert len(clock.named(words)) != 1
+    assert len(events_named(words, clock.events)) != 1

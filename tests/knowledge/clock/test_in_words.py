@@ -31,7 +31,18 @@ def test_how_far_a_date_is_away_is_said(days: int, words: str) -> None:
     [
         ("request-received", "assessment-decision", "by Monday 14 December 2026"),
         ("school-transfer", "transfer-plan-school", "before Sunday 15 February 2026"),
-        ("exclusion", "governors-meet", "not before Monday 23 November 2026"),
+        (
+            "exclusion",
+            "governors-meet",
+            "by Monday 23 November 2026, or later if the school closes for any day before then "
+            "(the last day is not before that date)",
+        ),
+        (
+            "exclusion",
+            "exclusion-education",
+            "from Monday 9 November 2026, or later if the school closes for any day before then "
+            "(not before that date)",
+        ),
         ("governors-letter", "review-panel-request", "by Monday 23 November 2026 to be safe"),
         ("transport-applied", "transport-usual-decision", "usually by Monday 16 November 2026"),
     ],

@@ -6,6 +6,7 @@ import pytest
 
 from knowledge import references
 from knowledge.clock.deadlines import Clock
+from knowledge.clock.event_names import events_named
 from knowledge.clock.rules import Event, TimeLimit, Who
 from knowledge.packs import Packs, read_packs
 from knowledge.settings import KnowledgeSettings
@@ -126,6 +127,7 @@ def test_the_pages_of_every_event_exist(packs: Packs, events: dict[str, Event]) 
         (id, page) for id, one in events.items() for page in one.pages if page not in there
     ] == []
     assert [id for id, one in events.items() if not one.pages] == []
+    assert {*packs.clock.limits_missed} <= there
 
 
 def test_no_page_of_an_event_is_named_twice(events: dict[str, Event]) -> None:
@@ -153,7 +155,7 @@ def test_no_name_belongs_to_two_events(events: dict[str, Event]) -> None:
 def test_every_name_leads_to_its_event_alone(clock: Clock) -> None:
     for one in clock.events:
         for name in (*one.names, one.what, one.id):
-            assert clock.named(name) == [one], name
+            assert events_named(name, clock.events) == [one], name
 
 
 def test_there_is_something_to_do_where_somebody_else_must_act(

@@ -1,7 +1,8 @@
 """python -m knowledge: index the packs, search them, check them."""
 
 import json
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -10,11 +11,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from knowledge.clock.deadlines import Clock, Deadline, read_clocks
-from knowledge.clock.in_words import distance, due, in_words, moves, sentence
-from knowledge.clock.rules import Event
+from knowledge.clock.deadlines import read_clocks
+from knowledge.clock.telling import follow
 from knowledge.documents import Audience, Match, Query
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, NotNamed
 from knowledge.preparing import index_packs, prepared_retriever, sentence_embedder
 from knowledge.progress import progress_bar
 from knowledge.settings import KnowledgeSettings, from_environment
@@ -103,31 +103,27 @@ def check(
 
 @commands.command()
 def clock(
-    happened: Annotated[str, typer.Argument(metavar="WHAT", help="What happened: “draft plan”.")],
-    on: Annotated[str, typer.Option(help="The day on which it happened, YYYY-MM-DD.")],
+    happened: Annotated[
+        list[str], typer.Argument(metavar="WHAT...", help="What happened: “draft plan”.")
+    ],
+    on: Annotated[
+        list[str], typer.Option(help="The day on which it happened, YYYY-MM-DD; once for each.")
+    ],
     today: Annotated[str, typer.Option(help="Count from this day, YYYY-MM-DD.")] = "",
     as_json: _AsJson = False,
 ) -> None:
-    """The dates that follow by law from what happened on a day."""
+    """The dates that follow by law from what happened on a day.
+
+    Where two things bear on a date, give both: "decision letter" --on 2026-11-02 "certificate" --on 2026-11-20.
+    """
     with _clear_errors():
         settings = _settings()
-        told = read_clocks(settings.packs_dir, settings.packs)
-        event = _event(told, happened)
         now = _day(today, "--today") if today else settings.now().date()
-        found = told.deadlines({event.id: _day(on, "--on")}, today=now)
-    if as_json:
-        each = [one.as_json() for one in found]
-        print(
-            json.dumps(
-                {"event": event.id, "what": event.what, "on": on, "deadlines": each},
-                ensure_ascii=False,
-            )
-        )
-        return
-    print(f"{event.what}: {in_words(_day(on, '--on'))}\n")
-    for one in found:
-        print("\n".join(_told(one)), end="\n\n")
-    print("\n".join(_exceptions(found)) if found else "No date follows from it.")
+        days = [_day(one, "--on") for one in on]
+        found = follow(read_clocks(settings.packs_dir, settings.packs), happened, days, now)
+    for doubt in found.doubts:
+        print(doubt, file=sys.stderr)
+    print(json.dumps(found.as_json(), ensure_ascii=False) if as_json else "\n".join(found.lines()))
 
 
 @commands.command()
@@ -143,42 +139,11 @@ def _settings(packs: str = "") -> KnowledgeSettings:
     return settings.model_copy(update={"packs": names}) if names else settings
 
 
-def _event(clock: Clock, words: str) -> Event:
-    """The one event that words name."""
-    named = clock.named(words)
-    if len(named) == 1:
-        return named[0]
-    each = named or clock.events
-    listed = "\n".join(f"  {one.id}: {one.what}" for one in each)
-    said = "may mean any of these" if named else "is nothing that a time limit starts from"
-    raise KnowledgeError(f"“{words}” {said}; name one:\n{listed}")
-
-
 def _day(words: str, option: str) -> date:
     try:
         return date.fromisoformat(words.strip())
     except ValueError as error:
         raise KnowledgeError(f"{option}: “{words}” is no date; write it as YYYY-MM-DD") from error
-
-
-def _told(deadline: Deadline) -> Iterator[str]:
-    """A deadline in lines: when and what, then the rule and what was taken for granted."""
-    late = ", so it is overdue" if deadline.is_overdue else ""
-    yield f"{sentence(due(deadline))} ({distance(deadline)}{late}): {deadline.limit.what}"
-    yield f"  {sentence(deadline.limit.rule)}. {deadline.limit.source}"
-    if why := moves(deadline):
-        yield f"  {why}."
-    if deadline.act_by and deadline.days_left >= 0:
-        yield f"  Not a working day: act by {in_words(deadline.act_by)}."
-    yield from (f"  If {one}." for one in deadline.assumes)
-    if deadline.is_overdue and deadline.limit.missed:
-        yield f"  {deadline.limit.missed}"
-
-
-def _exceptions(deadlines: Sequence[Deadline]) -> Iterator[str]:
-    """What may make dates later, each once."""
-    each = dict.fromkeys(one for deadline in deadlines for one in deadline.extensions)
-    yield from (f"May be later if {one.what} ({one.source})." for one in each)
 
 
 def _row(match: Match) -> dict[str, object]:
@@ -204,7 +169,7 @@ def _clear_errors() -> Iterator[None]:
         Console(stderr=True).print(
             str(error), style="red", soft_wrap=True, markup=False, highlight=False
         )
-        raise typer.Exit(1) from error
+        raise typer.Exit(2 if isinstance(error, NotNamed) else 1) from error
 
 
 if __name__ == "__main__":

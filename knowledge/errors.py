@@ -6,7 +6,8 @@ KnowledgeError
 ├── IndexMissing    nothing has been indexed yet
 ├── IndexMismatch   the index was built by another embedder or cutter
 ├── NotStored       the data folder cannot be written: read-only, or full
-└── UnusableDate    a date that nothing can be counted from: too far away
+├── NotNamed        words that name nothing, or several things, where one is wanted
+└── UnusableDate    a date that nothing can be counted from: unread, too far away, before what it follows
 """
 
 from collections.abc import Mapping, Sequence
@@ -74,5 +75,9 @@ class NotStored(KnowledgeError):
     pass
 
 
+class NotNamed(KnowledgeError):
+    """The words name nothing, or several things; its text lists what they may mean."""
+
+
 class UnusableDate(KnowledgeError):
-    """A date that nothing can be counted from: too far away."""
+    """A date that nothing can be counted from: it cannot be read, is too far away, or before what it follows."""

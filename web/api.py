@@ -129,7 +129,7 @@ def dates_that_follow(
     """The dates that follow by law from what happened on a day.
 
     The day of another event that bears on them is given under its id (`mediation-certificate=2026-11-02`), and when a
-    school is closed, for school days, as `closed-from-1`, `closed-to-1`, up to 3.
+    school is closed, for school days, as `closed=2026-12-21 to 2027-01-04; 2027-02-15`.
     """
     today, clock = services.now().date(), services.library.clock
     given = {**request.query_params, "what": what, "on": on}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response
@@ -11,11 +12,12 @@ from assistant.letters_read import MOST_CHARACTERS, LetterRead, read_letter
 from assistant.masking import Masked, mask, visible
 from assistant.screening import screen
 from knowledge.clock.deadlines import Clock, Deadline
+from knowledge.clock.given_days import DayGiven
 from knowledge.clock.rules import Event, Who
 from knowledge.letters import Letter
 from knowledge.library import Library
 from web.calendar_file import calendar_file
-from web.happened import CLOSURES, Happened, beside, counts_school_days, read_happened
+from web.happened import Happened, beside, counts_school_days, read_happened
 from web.pages import page
 from web.services import Services, TheServices
 from web.timeline import timeline
@@ -25,6 +27,9 @@ pages = APIRouter(include_in_schema=False)
 _WHO = {Who.FAMILY: "You", Who.NHS: "The NHS", Who.ADVICE_GIVER: "Whoever was asked for advice"}
 _NO_TEXT = "Paste the words of the letter first"
 _TOO_LONG = "The letter is too long: paste up to {most:,} characters of it, the first page first"
+# Days after a date for which its next step may still help: a late appeal is soon too late, and the Ombudsman looks at
+# a year as a rule.
+_LATE_FOR_FAMILY, _LATE_FOR_OTHERS = 31, 366
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,32 @@ class DateShown:
         return self.deadline.days_left < 0
 
     @property
+    def is_over(self) -> bool:
+        """Whether it has passed, and there is little left to do about it."""
+        one, limit = self.deadline, self.deadline.limit
+        most = _LATE_FOR_FAMILY if limit.who is Who.FAMILY else _LATE_FOR_OTHERS
+        is_moot = not limit.missed or (limit.back and one.start <= one.today)
+        return self.is_past and (is_moot or -one.days_left > most)
+
+    @property
     def tag(self) -> str:
-        """How it stands today, in a word or two; nothing for what is to come after the next."""
+        """How it stands today, in a word or two; nothing for what is to come."""
         if not self.is_past:
-            return "Next" if self.is_next else ""
+            return ""
+        may_be = self.deadline.is_not_before
         if self.deadline.limit.wording == "from":
-            return "Has begun"
-        return "May have passed" if self.deadline.is_not_before else "Passed"
+            return "May have begun" if may_be else "Has begun"
+        return "May have passed" if may_be else "Passed"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What happened and its day, with the words that it was read from and the addresses for days that they may mean."""
+
+    what: str
+    day: date
+    words: str
+    instead: tuple[tuple[date, str], ...]
 
 
 @dataclass(frozen=True)
@@ -102,10 +126,9 @@ def _asked(request: Request, services: Services) -> Happened:
 def _of_letter(clock: Clock, read: LetterRead) -> Happened:
     """What the letter tells, as if it had been chosen and given on the page."""
     event = clock.event(read.kind.event) if read.kind else None
-    typed = {"what": event.id} if event else {}
-    typed |= {"on": read.day.isoformat()} if read.day else {}
-    days = {event.id: read.day} if event and read.day and not read.unsure else {}
-    return Happened(event, days, (), typed)
+    day = DayGiven(read.day.isoformat(), read.day) if read.day else None
+    given = {event.id: day} if event and day and not read.unsure else {}
+    return Happened(event, given, typed={"on": day.in_short} if day else {})
 
 
 def _dates(
@@ -130,7 +153,8 @@ def _dates(
         likely=[one for id in likely if (one := clock.event(id))],
         groups=_groups(clock),
         others=beside(clock, event) if event else [],
-        closures=CLOSURES if event and counts_school_days(clock, event) else (),
+        asks_closures=bool(event and counts_school_days(clock, event)),
+        told=_told(clock, happened),
         guidance=_guidance(services.library, letter, event),
         independent=_page_of(services.library, services.library.local.independent_help),
         **_shown(services, happened),
@@ -138,19 +162,30 @@ def _dates(
 
 
 def _shown(services: Services, happened: Happened) -> dict[str, Any]:
-    """The dates, the line that they are drawn on, and whether there is anything for a calendar."""
+    """The dates, the line that they are drawn on, and the next of them."""
     if not happened.is_complete:
-        return {"shown": [], "line": None, "is_any_coming": False}
+        return {"shown": [], "line": None, "next": None}
     library, today = services.library, services.now().date()
     found = happened.deadlines(library.clock, today)
     coming = next((one for one in found if one.days_left >= 0), None)
     shown = [
         DateShown(one, who(one.limit.who), _letters(library, one), one is coming) for one in found
     ]
-    days = {
-        event.what: day for id, day in happened.days.items() if (event := library.clock.event(id))
-    }
-    return {"shown": shown, "line": timeline(days, found, today), "is_any_coming": bool(coming)}
+    line = timeline({one.what: one.day for one in _told(library.clock, happened)}, found, today)
+    return {"shown": shown, "line": line, "next": next((one for one in shown if one.is_next), None)}
+
+
+def _told(clock: Clock, happened: Happened) -> list[Told]:
+    return [
+        Told(
+            event.what,
+            one.day,
+            one.words if one.is_reworded else "",
+            tuple((day, happened.instead(id, day).query) for day in one.others),
+        )
+        for id, one in happened.given.items()
+        if (event := clock.event(id))
+    ]
 
 
 def who(one: Who) -> str:

@@ -12,6 +12,7 @@ from knowledge.documents import Audience
 from knowledge.library import Library
 from web.rendering import answer_html, grouped, reference_links, section_html, understood
 from web.services import Services
+from web.timeline import when
 
 _ASKERS = {
     Audience.PARENT: "Parent or carer",
@@ -91,4 +92,5 @@ _TEMPLATES.filters |= {
     "section_html": section_html,
     "sentence": sentence,
     "understood": understood,
+    "when": when,
 }

@@ -8,11 +8,16 @@ from enum import StrEnum
 
 from knowledge.clock.deadlines import Deadline
 from knowledge.clock.in_words import distance, due, in_words, sentence
+from knowledge.clock.rules import Who
 
 # In the drawing's own units, which are a little smaller than CSS pixels on a narrow phone.
 _LINE = 20
 _TOP, _GAP = 22, 16
-_CHARACTERS = 38
+_WIDTH, _CHARACTERS = 310, 34
+# How a date is to be taken that is not simply a last day.
+_TAKEN = {"before": "Before this day: ", "from": "From this day: ", "usually": "Usually by then: "}
+_NOW = "Where you are now"
+_OR_LATER = "This day or later: "
 # A longer wait is a longer line, up to a limit.
 _LONGEST_GAP, _DAYS_TO_A_UNIT = 70, 2
 
@@ -27,12 +32,13 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """One thing on a day: how the day is to be taken, what it is, and how far away."""
+    """One thing on a day: how the day is to be taken, what it is, and how far away; `drawn` says it beside the day."""
 
     day: date
     when: str
     what: str
     distance: str
+    drawn: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Timeline:
     points: tuple[Point, ...]
     rows: tuple[Row, ...]
     height: int
+    width: int = _WIDTH
     spacing: int = _LINE
 
     @property
@@ -61,9 +68,12 @@ class Timeline:
 
 def timeline(happened: Mapping[str, date], deadlines: Sequence[Deadline], today: date) -> Timeline:
     """`happened` are the days that were given, by what happened on them."""
-    rows = [Row(day, in_words(day), what, "what you told us") for what, day in happened.items()]
-    rows += [Row(one.day, sentence(due(one)), one.limit.what, distance(one)) for one in deadlines]
-    rows.append(Row(today, in_words(today), "Where you are now", "today"))
+    rows = [Row(day, in_words(day), what, "you told us", what) for what, day in happened.items()]
+    rows += [
+        Row(one.day, when(one), one.limit.what, distance(one), f"{_taken(one)}{one.limit.what}")
+        for one in deadlines
+    ]
+    rows.append(Row(today, in_words(today), _NOW, "today", _NOW))
     rows.sort(key=lambda one: one.day)
     points, y = [], _TOP
     days = sorted({one.day for one in rows})
@@ -75,6 +85,23 @@ def timeline(happened: Mapping[str, date], deadlines: Sequence[Deadline], today:
     return Timeline(tuple(points), tuple(rows), y)
 
 
+def when(deadline: Deadline) -> str:
+    """How its day is to be taken, at the head of a line; why it may be later stands below."""
+    if not _may_be_later(deadline):
+        return sentence(due(deadline))
+    lead = "From" if deadline.limit.wording == "from" else "By"
+    return f"{lead} {in_words(deadline.day)}, or later"
+
+
+def _taken(deadline: Deadline) -> str:
+    return _OR_LATER if _may_be_later(deadline) else _TAKEN.get(deadline.limit.wording, "")
+
+
+def _may_be_later(deadline: Deadline) -> bool:
+    """Whether somebody else may have longer; a family is told the day that is safe."""
+    return deadline.is_not_before and deadline.limit.who is not Who.FAMILY
+
+
 def _mark(day: date, today: date) -> Mark:
     return Mark.TODAY if day == today else Mark.PAST if day < today else Mark.AHEAD
 
@@ -84,4 +111,4 @@ def _lines(rows: Iterable[Row]) -> Iterable[str]:
     for number, one in enumerate(rows):
         if not number:
             yield f"{one.day:%a} {one.day.day} {one.day:%b %Y} · {one.distance}"
-        yield from textwrap.wrap(one.what, _CHARACTERS)
+        yield from textwrap.wrap(one.drawn, _CHARACTERS)

@@ -129,11 +129,12 @@ def test_dates_are_worked_out_by_keyboard_and_taken_along(
     at.page.get_by_label("Choose what happened").focus()
 
     at.page.keyboard.type("The council received a request for an EHC")
-    at.page.get_by_label("On what date?").fill("2026-09-14")
+    at.page.get_by_label("On what date?").fill("14 Sept 2026")
     at.page.get_by_label("On what date?").press("Enter")
 
     expect(at.page.get_by_role("heading", name="Your dates")).to_be_visible()
     expect(at.page.get_by_role("img", name="Timeline of your dates")).to_be_visible()
+    at.page.get_by_text("The same in a table").click()
     expect(at.page.get_by_role("table")).to_contain_text("By Monday 26 October 2026")
     with at.page.expect_download() as download:
         at.page.get_by_role("link", name="Put them in my calendar").click()
@@ -150,8 +151,8 @@ def test_the_timeline_fits_and_can_be_read(visit: Visiting, width: int) -> None:
         "each => each.map(one => one.parentNode.getBBox().x + one.getComputedTextLength())"
     )
 
-    assert max(sizes) <= 340
-    scale = at.page.locator(".app-line__drawing").evaluate("one => one.clientWidth / 340")
+    assert max(sizes) <= 310
+    scale = at.page.locator(".app-line__drawing").evaluate("one => one.clientWidth / 310")
     assert scale * 15 >= 12
     assert at.page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -317,11 +318,11 @@ def dates(at: Visit) -> None:
 
 def dates_that_follow(at: Visit) -> None:
     at.open("/dates?what=request-received&on=2026-09-14")
-    at.page.locator("summary", has_text="What may change it").first.click()
+    at.page.locator("summary", has_text="The rule, and what to do").first.click()
 
 
 def dates_in_school_days(at: Visit) -> None:
-    at.open("/dates?what=governors-letter&on=2026-11-16&closed-from-1=2026-12-21")
+    at.open("/dates?what=governors-letter&on=2026-11-16&closed=2026-12-21")
 
 
 def dates_with_an_error(at: Visit) -> None:

@@ -155,20 +155,97 @@ def test_an_appeal_that_the_summer_moves_says_so() -> None:
     assert "Thursday 20 August 2026 falls in August" in told
 
 
+def test_two_things_that_bear_on_one_date_are_given_together() -> None:
+    letter = ("decision letter", "--on", "2026-09-07")
+
+    alone = shipped("clock", *letter).stdout
+    both = json.loads(
+        shipped("clock", *letter, "certificate", "--on", "2026-11-02", "--json").stdout
+    )
+
+    assert (
+        "By Saturday 7 November 2026 (24 days ago, so it is overdue): The last day to appeal"
+        in alone
+    )
+    assert [one["date"] for one in both["deadlines"]] == ["2026-11-07", "2026-12-02"]
+    assert (both["event"], both["on"]) == ("decision-letter", "2026-09-07")
+    assert [one["on"] for one in both["happened"]] == ["2026-09-07", "2026-11-02"]
+
+
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        ("refusal", "decision-letter"),
+        ("moved", "moved-area"),
+        ("request", "request-received"),
+        ("letter", "governors-letter"),
+        ("review", "review-completed"),
+        ("draft", "amendment-served"),
+        ("they refused my son an EHCP", "decision-letter"),
+    ],
+)
+def test_words_that_may_mean_several_things_are_asked_about(words: str, event: str) -> None:
+    done = shipped("clock", words, "--on", "2026-11-02")
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"“{words}” may mean any of these. Which is it? Name one:" in done.stderr
+    assert f"\n  {event}: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        ("suspension", "suspension"),
+        ("final plan", "plan-made"),
+        ("drfat plan", "draft-served"),
+        ("the draft plan came", "draft-served"),
+        ("we moved house", "moved-area"),
+        ("school excluded him permanently", "exclusion"),
+    ],
+)
+def test_plain_words_name_one_thing(words: str, event: str) -> None:
+    done = shipped("clock", words, "--on", "2026-11-02", "--json")
+
+    assert json.loads(done.stdout)["event"] == event
+
+
+def test_a_day_that_has_not_come_is_counted_from_and_doubted() -> None:
+    letter = shipped("clock", "draft plan", "--on", "2026-12-07", "--json")
+    meeting = shipped("clock", "review meeting", "--on", "2026-12-07")
+
+    assert json.loads(letter.stdout)["deadlines"][0]["date"] == "2026-12-21"
+    assert "Monday 7 December 2026: That date has not come yet." in letter.stderr
+    assert meeting.stderr == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("letter", "--on", "2026-11-02"), "name one:"),
-        (("the cat sat", "--on", "2026-11-02"), "is nothing that a time limit starts from"),
         (("draft plan", "--on", "31/2/26"), "write it as YYYY-MM-DD"),
         (("draft plan", "--on", "2026-02-31"), "write it as YYYY-MM-DD"),
         (("draft plan", "--on", "1066-10-14"), "too far away"),
         (("draft plan", "--on", "2026-11-02", "--today", "soon"), "--today"),
+        (("draft plan", "certificate", "--on", "2026-11-02"), "once for each"),
+        (("draft plan", "draft plan", *("--on", "2026-11-02") * 2), "the same thing"),
+        (
+            ("refused to assess", "--on", "2026-11-02", "certificate", "--on", "2026-11-01"),
+            "Sunday 1 November 2026 is before Monday 2 November 2026",
+        ),
     ],
 )
-def test_what_no_date_follows_from_is_a_clear_error(arguments: tuple[str, ...], said: str) -> None:
+def test_a_day_that_nothing_follows_from_is_a_clear_error(
+    arguments: tuple[str, ...], said: str
+) -> None:
     done = shipped("clock", *arguments)
 
     assert done.exit_code == 1
     assert said in done.stderr
     assert not done.stdout
+
+
+def test_words_that_name_nothing_are_answered_with_all_that_can_be_named() -> None:
+    done = shipped("clock", "the cat sat", "--on", "2026-11-02")
+
+    assert done.exit_code == 2
+    assert "is nothing that a time limit starts from" in done.stderr
+    assert done.stderr.count("\n  ") > 40

@@ -1,6 +1,6 @@
 """Dates as a calendar file, opened again as calendars do."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -58,10 +58,52 @@ def test_a_date_on_a_weekend_says_by_when_to_act(client: TestClient) -> None:
     assert "Not a working day: act by Friday 10 July 2026, the working day before." in said
 
 
-def test_an_alarm_rings_a_week_before(client: TestClient) -> None:
-    (alarm,) = entries(client, **REQUEST)[0].walk("VALARM")
+def rings(entry: Component) -> list[datetime]:
+    """When its alarms ring, in the order of the file."""
+    midnight = datetime.combine(entry.decoded("dtstart"), time())
+    return [midnight + alarm.decoded("trigger") for alarm in entry.walk("VALARM")]
 
-    assert alarm.decoded("trigger") == timedelta(days=-7)
+
+def test_alarms_ring_in_the_morning_a_week_before_and_when_something_must_come(
+    client: TestClient,
+) -> None:
+    (entry, _) = entries(client, **REQUEST)
+
+    assert rings(entry) == [datetime(2026, 7, 2, 9), datetime(2026, 7, 9, 9)]
+    assert {alarm["action"] for alarm in entry.walk("VALARM")} == {"DISPLAY"}
+
+
+def test_an_alarm_rings_on_the_working_day_before_what_the_family_must_do(
+    client: TestClient,
+) -> None:
+    (entry,) = entries(client, what="decision-letter", on="2026-05-13")
+
+    assert rings(entry) == [datetime(2026, 7, 6, 9), datetime(2026, 7, 10, 9)]
+
+
+def test_no_alarm_rings_in_the_past(client: TestClient) -> None:
+    (today,) = entries(client, what="decision-letter", on="2026-05-01")
+
+    assert today.decoded("dtstart") == date(2026, 7, 1)
+    assert rings(today) == []
+
+
+def test_a_date_that_may_be_later_says_so_in_its_title(client: TestClient) -> None:
+    given = {"what": "governors-letter", "on": "2026-06-15"}
+    (own,) = entries(client, **given)
+    (met,) = entries(client, what="exclusion", on="2026-06-15")
+
+    assert str(own["summary"]) == "The last day to ask for a panel (to be safe; it may be later)"
+    assert str(met["summary"]) == "Not before: The governors meet"
+
+
+def test_an_entry_leads_to_its_source(client: TestClient) -> None:
+    said = str(entries(client, **REQUEST)[0]["description"])
+
+    assert (
+        "Regs 2014 reg 5(1): https://www.legislation.gov.uk/uksi/2014/1530/regulation/5"
+        in said.splitlines()
+    )
 
 
 def test_what_has_passed_is_left_out(client: TestClient) -> None:

@@ -32,12 +32,19 @@ what = "A mediation certificate"
 asks = "What date is on the certificate?"
 group = "Disagreeing"
 names = ["certificate"]
+follows = ["decision-letter"]
 
 [governors-letter]
 what = "The governors kept an exclusion"
 asks = "What date is on the governors' letter?"
 group = "Exclusion"
 names = ["governors"]
+
+[exclusion]
+what = "An exclusion"
+asks = "What was its first day?"
+group = "Exclusion"
+names = ["exclusion"]
 
 [review-meeting]
 what = "The review meeting"
@@ -65,6 +72,7 @@ who = "council"
 weeks = 20
 rule = "within 20 weeks of the request"
 source = "Regs 2014 reg 13(2)"
+missed = "Complain to the council."
 
 [appeal]
 starts = "decision-letter"
@@ -76,6 +84,7 @@ source = "HESC Rules 2008 rule 20"
 later_of = ["appeal-from-certificate"]
 if_unknown = "you have no certificate yet"
 moves = true
+missed = "You can ask for a late appeal."
 
 [appeal-from-certificate]
 starts = "mediation-certificate"
@@ -89,6 +98,14 @@ source = "HESC Rules 2008 rule 20"
 starts = "governors-letter"
 what = "The last day to ask for a panel"
 who = "family"
+school_days = 15
+rule = "within 15 school days"
+source = "Exclusion guidance"
+
+[governors]
+starts = "exclusion"
+what = "The governors meet"
+who = "governors"
 school_days = 15
 rule = "within 15 school days"
 source = "Exclusion guidance"
@@ -107,6 +124,19 @@ EXTENSIONS = """\
 what = "you are away for 4 weeks"
 source = "Regs 2014 reg 5(4)"
 """
+TERM_DATES = """\
+[easter]
+first = 2026-03-30
+last = 2026-04-10
+
+[half-term]
+first = 2026-05-25
+last = 2026-05-29
+
+[summer]
+first = 2026-07-22
+last = 2026-08-31
+"""
 REFUSED = (
     "Date: 2 June 2026\nDear Ms Zebedee\nWe have decided not to carry out an EHC needs assessment."
 )
@@ -114,7 +144,14 @@ SCRIPT = "<script>alert(1)</script>"
 
 
 @pytest.fixture
-def retriever(anyshire: PackDir, tmp_path: Path) -> PackRetriever:
+def term_dates() -> str:
+    """What a pack knows of them: nothing, unless a test says otherwise."""
+    return ""
+
+
+@pytest.fixture
+def retriever(anyshire: PackDir, term_dates: str, tmp_path: Path) -> PackRetriever:
+    (anyshire.path / "anyshire" / "term_dates.toml").write_text(term_dates, "utf-8")
     folder = anyshire.path / "england"
     (folder / "events.toml").write_text(EVENTS, "utf-8")
     (folder / "time_limits.toml").write_text(LIMITS, "utf-8")
@@ -134,8 +171,8 @@ def dates(client: TestClient, **given: str) -> str:
 
 
 def cards(page: str) -> list[str]:
-    """Each date of the page."""
-    return page.partition("</ol>")[0].split('<li class="app-date')[1:]
+    """Each date of the page, the next one first and those that are folded away last."""
+    return page.partition('<p class="app-no-print app-take">')[0].split('<li class="app-date')[1:]
 
 
 def test_the_page_opens_with_everything_that_can_have_happened(client: TestClient) -> None:
@@ -163,15 +200,25 @@ def test_dates_follow_each_with_who_rule_source_and_assumption(client: TestClien
     assert "the council received it on that day" in first
     assert "you are away for 4 weeks" in first
     assert "Ask on what day it will tell you." in first
-    assert ">Next<" in first
-    assert ">Next<" not in last
     assert "Thursday 15 October 2026" in last
+
+
+def test_the_next_date_comes_first_and_then_what_is_overdue(client: TestClient) -> None:
+    page = dates(client, what="request", on="2026-05-01")
+
+    assert re.findall("<h[23][^>]*>([^<]*)", page)[:4] == [
+        "The next date",
+        "The final plan ",
+        "The other dates",
+        "The council says whether it will assess ",
+    ]
+    assert "in 79 days" in cards(page)[0]
 
 
 def test_a_date_that_has_passed_says_so_with_what_can_be_done_and_the_letter(
     client: TestClient,
 ) -> None:
-    late, _ = cards(dates(client, what="request", on="2026-05-01"))
+    _, late = cards(dates(client, what="request", on="2026-05-01"))
     early, _ = cards(dates(client, what="request", on="2026-06-20"))
 
     assert "19 days ago, so overdue if it has not happened" in late
@@ -214,15 +261,23 @@ def test_school_days_leave_out_when_school_is_closed(client: TestClient) -> None
     given = {"what": "governors-letter", "on": "2026-06-15"}
 
     open_all = dates(client, **given)
-    closed = dates(client, **given, closed_from_1="2026-06-22", closed_to_1="2026-06-26")
-    one_day = dates(client, **given, closed_from_2="2026-06-22")
+    closed = dates(client, **given, closed="2026-06-22 to 2026-06-26")
+    one_day = dates(client, **given, closed="22 June")
 
     assert "Monday 6 July 2026" in open_all
     assert "Tell us when school is closed" in open_all
     assert "Monday 13 July 2026" in closed
     assert "Tuesday 7 July 2026" in one_day
-    assert 'name="closed-from-3"' in open_all
-    assert 'name="closed-from-1"' not in dates(client, what="request", on="2026-06-15")
+    assert 'name="closed"' in open_all
+    assert 'name="closed"' not in dates(client, what="request", on="2026-06-15")
+
+
+def test_what_others_must_do_in_school_days_is_given_as_not_before(client: TestClient) -> None:
+    page = dates(client, what="exclusion", on="2026-06-15")
+
+    assert "By Monday 6 July 2026, or later" in page
+    assert "it is not before that date and may be later" in page
+    assert "This day or later: The governors" in page
 
 
 def test_a_meeting_may_lie_ahead(client: TestClient) -> None:
@@ -239,7 +294,7 @@ def test_the_timeline_is_drawn_and_stands_in_a_table_with_today(client: TestClie
     assert 'role="img" aria-labelledby="line-title line-words"' in drawing[0]
     rows = re.findall(r'scope="row">([^<]+) <span[^>]*>([^<]+)</span>', page)
     assert rows == [
-        ("Friday 1 May 2026", "what you told us"),
+        ("Friday 1 May 2026", "you told us"),
         ("By Friday 12 June 2026", "19 days ago"),
         ("Wednesday 1 July 2026", "today"),
         ("By Friday 18 September 2026", "in 79 days"),
@@ -260,7 +315,7 @@ def test_a_date_can_be_typed_day_first(client: TestClient) -> None:
     page = dates(client, what="request", on="28/05/2026")
 
     assert "By Thursday 9 July 2026" in page
-    assert 'id="on" name="on" value="2026-05-28"' in page
+    assert 'id="on" name="on" value="28 May 2026"' in page
 
 
 def test_an_address_may_choose_what_happened_without_a_date(client: TestClient) -> None:
@@ -278,43 +333,48 @@ def test_an_address_may_choose_what_happened_without_a_date(client: TestClient) 
         ("what", {"what": "moon", "on": "2026-05-01"}, "Choose what happened from the list"),
         ("what", {"what": SCRIPT, "on": SCRIPT}, "Choose what happened from the list"),
         ("on", {"what": "request", "on": ""}, "Give the day, month and year"),
-        ("on", {"what": "request", "on": "soon"}, "Write the date with numbers"),
-        ("on", {"what": "request", "on": SCRIPT}, "Write the date with numbers"),
+        ("on", {"what": "request", "on": "soon"}, "We cannot read that date"),
+        ("on", {"what": "request", "on": SCRIPT}, "We cannot read that date"),
         ("on", {"what": "request", "on": "31/02/2026"}, "There is no such day"),
         ("on", {"what": "request", "on": "2026-02-31"}, "There is no such day"),
-        ("on", {"what": "request", "on": "٢٠٢٦-٠٥-٠١"}, "Write the date with numbers"),
+        ("on", {"what": "request", "on": "in June"}, "That may be several days"),
+        ("on", {"what": "request", "on": "1/5/26 and 2/5/26"}, "That is more than one date"),
+        ("on", {"what": "request", "on": "x" * 300}, "Give the date only"),
         ("on", {"what": "request", "on": "2027-07-02"}, "That date has not come yet"),
-        ("on", {"what": "request", "on": "0001-01-01"}, "Check the year"),
-        ("on", {"what": "review-meeting", "on": "9999-12-31"}, "Check the year"),
+        ("on", {"what": "request", "on": "5/7/26"}, "If it was Thursday 7 May 2026, write that"),
+        ("on", {"what": "request", "on": "0001-01-01"}, "We cannot read that date"),
+        ("on", {"what": "request", "on": "1/5/1951"}, "Check the year"),
+        ("on", {"what": "review-meeting", "on": "9999-12-31"}, "We cannot read that date"),
         (
             "mediation-certificate",
             {"what": "decision-letter", "on": "2026-05-01", "mediation-certificate": "x"},
-            "What date is on the certificate? Write the date with numbers",
+            "What date is on the certificate? We cannot read that date",
         ),
         (
-            "closed-to-1",
+            "mediation-certificate",
+            {"what": "decision-letter", "on": "2026-05-05", "mediation-certificate": "2026-05-04"},
+            "is before Tuesday 5 May 2026",
+        ),
+        (
+            "on",
             {
-                "what": "governors-letter",
-                "on": "2026-05-01",
-                "closed-from-1": "2026-05-09",
-                "closed-to-1": "2026-05-08",
+                "what": "mediation-certificate",
+                "on": "2026-05-04",
+                "decision-letter": "2026-05-05",
             },
-            "the last comes after the first",
+            "It can only come after that",
         ),
-        (
-            "closed-from-2",
-            {"what": "governors-letter", "on": "2026-05-01", "closed-to-2": "2026-05-08"},
-            "Give the first day too",
-        ),
-        (
-            "closed-to-1",
-            {
-                "what": "governors-letter",
-                "on": "2026-05-01",
-                "closed-from-1": "2026-05-09",
-                "closed-to-1": "9999-12-31",
-            },
-            "the last comes after the first",
+        *(
+            ("closed", {"what": "governors-letter", "on": "2026-05-01", "closed": closed}, said)
+            for closed, said in (
+                ("9 May 2026 to 8 May 2026", "the first. Check both"),
+                ("25 May to 29 May\nAutumn term: 3 September to 18 December", "not its terms"),
+                ("in July", "That may be several days"),
+                ("Monday 26 May 2026", "The weekday does not fit the date"),
+                ("1 May, 2 May, 3 May", "a line of its own"),
+                ("half term", "That may be several days"),
+                ("x" * 1001, "too long"),
+            )
         ),
     ],
 )
@@ -332,10 +392,91 @@ def test_what_cannot_be_counted_from_is_asked_for_again_at_its_field(
     assert client.get("/api/v1/dates", params=given).status_code == 422
 
 
-def test_a_date_that_could_not_be_read_stays_to_be_mended(client: TestClient) -> None:
-    page = client.get("/dates", params={"what": "request", "on": "31/02/2026"}).text
+def test_nothing_that_was_typed_is_lost(client: TestClient) -> None:
+    given = {"what": "governors-letter", "on": "31/02/2026", "closed": "in July\n2 May"}
+
+    page = client.get("/dates", params=given).text
 
     assert 'type="text" id="on" name="on" value="31/02/2026"' in page
+    assert ">\nin July\n2 May</textarea>" in page
+    assert '<option value="governors-letter" selected>' in page
+
+
+@pytest.mark.parametrize(
+    ("on", "day"),
+    [
+        ("last friday", "Friday 26 June 2026"),
+        ("2 weeks ago", "Wednesday 17 June 2026"),
+        ("the 3rd of june", "Wednesday 3 June 2026"),
+        ("3rd juen 2026", "Wednesday 3 June 2026"),
+        ("20/6", "Saturday 20 June 2026"),
+    ],
+)
+def test_a_date_may_be_given_as_people_write_it_and_is_told_as_read(
+    client: TestClient, on: str, day: str
+) -> None:
+    page = dates(client, what="request", on=on)
+
+    assert f"The council received a request: {day}, as you wrote “{on}”." in page
+    assert "If that is not right" not in page
+
+
+@pytest.mark.parametrize(
+    ("given", "other"),
+    [
+        ({"what": "request", "on": "3/4/26"}, "what=request&amp;on=2026-03-04"),
+        ({"what": "request", "on": "3/4"}, "what=request&amp;on=2026-03-04"),
+        ({"what": "request", "on": "Monday 2 June 2026"}, "what=request&amp;on=2026-06-01"),
+        ({"what": "review-meeting", "on": "1 March"}, "what=review-meeting&amp;on=2027-03-01"),
+        (
+            {"what": "decision-letter", "on": "1 May 2026", "mediation-certificate": "6/5/26"},
+            "what=decision-letter&amp;on=2026-05-01&amp;mediation-certificate=2026-06-05",
+        ),
+    ],
+)
+def test_a_date_that_may_be_another_offers_it(
+    client: TestClient, given: dict[str, str], other: str
+) -> None:
+    page = " ".join(client.get("/dates", params=given).text.split())
+
+    assert f'If that is not right, choose <a class="govuk-link" href="/dates?{other}">' in page
+
+
+def test_the_address_to_keep_names_the_days_and_not_how_far_away_they_are(
+    client: TestClient,
+) -> None:
+    page = dates(client, what="governors-letter", on="last friday", closed="29 June\n1/7 to 3/7")
+
+    kept = "what=governors-letter&amp;on=2026-06-26&amp;closed=2026-06-29+to+2026-06-29"
+    assert f'href="/dates?{kept}%3B+2026-07-01+to+2026-07-03"' in page
+    assert "Left out, as school is closed: 29 June 2026; 1 July 2026 to 3 July 2026." in page
+
+
+def test_what_is_long_past_and_what_no_longer_matters_is_folded_away(client: TestClient) -> None:
+    reviewed = dates(client, what="review-meeting", on="2026-06-01")
+    appealed = dates(client, what="decision-letter", on="2026-01-05")
+    just_late = dates(client, what="decision-letter", on="2026-04-20")
+    overdue = dates(client, what="request", on="2025-12-01")
+
+    assert "Dates that have passed (1)" in reviewed
+    assert "Dates that have passed (1)" in appealed
+    assert '<details class="govuk-details app-over" open>' in appealed
+    assert "Dates that have passed" not in just_late
+    assert "Dates that have passed" not in overdue
+    assert len(cards(appealed)) == len(cards(just_late)) == 1
+
+
+@pytest.mark.parametrize("term_dates", [TERM_DATES])
+def test_known_term_dates_make_a_date_sure_as_far_as_they_reach(client: TestClient) -> None:
+    known = dates(client, what="governors-letter", on="2026-05-11")
+    trained = dates(client, what="governors-letter", on="2026-05-11", closed="1 June")
+    before = dates(client, what="governors-letter", on="2026-03-02")
+
+    assert "By Monday 8 June 2026" in known
+    assert "By Tuesday 9 June 2026" in trained
+    assert "to be safe" not in known + trained
+    assert "no school holiday or training day" not in known + trained
+    assert "By Monday 23 March 2026 to be safe" in before
 
 
 def test_a_letter_is_explained_with_its_words_its_dates_and_what_was_taken_out(
@@ -370,7 +511,7 @@ def test_a_letter_that_is_not_known_is_asked_about(client: TestClient) -> None:
 
     assert "We cannot tell what this letter is." in page
     assert "app-date__day" not in page
-    assert 'id="on" name="on" value="2026-06-02"' in page
+    assert 'id="on" name="on" value="2 June 2026"' in page
     assert "If what happened has a day of its own, such as a meeting, give that day." in page
 
 
@@ -443,7 +584,7 @@ def test_programs_are_told_what_can_have_happened(client: TestClient) -> None:
 
     assert [one["id"] for one in said] == [
         *("request", "decision-letter", "mediation-certificate", "governors-letter"),
-        "review-meeting",
+        *("exclusion", "review-meeting"),
     ]
     assert said[0]["names"] == ["request"]
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import takewhile
 
 from assistant import wording
+from assistant.asserting import Message
 from assistant.beside import people_named
 from assistant.conversation import (
     MOST_CHARACTERS,
@@ -18,17 +19,23 @@ from assistant.conversation import (
     Turn,
 )
 from assistant.date_doubts import doubts_in
-from assistant.dating import Told, date_answered, with_dates
-from assistant.facts import Fact, facts_after, phase_known
+from assistant.dates_elsewhere import dates_in_english
+from assistant.dating import Told, date_answered, timing_of, with_dates
+from assistant.fact_dates import dates_told
+from assistant.facts import LABELS, Fact, facts_after, phase_known
+from assistant.forgetting import besides_forgetting, forgets_everything
 from assistant.joining import joined
 from assistant.kinds import Likening, plain, shows
 from assistant.languages import ENGLISH, reply_in, spoken_in, urgent_in
 from assistant.likeness import Examples
 from assistant.masking import mask, visible
+from assistant.pasted import asked_of_letter
 from assistant.replying import TURNED_AWAY, Composer, Found, Replying, Retriever
 from assistant.screening import Alarm, screen
 from assistant.splitting import asked_in
-from assistant.understanding import understand, understand_each
+from assistant.timing import Timing
+from assistant.understanding import asked_of, understand, understand_each
+from knowledge.keywords import terms
 from knowledge.phases import Phase
 
 
@@ -81,8 +88,15 @@ class Assistant:
         alarm = self._screened(question, earlier)
         if alarm.stop:
             return self._urgent(masked, alarm)
-        answer = _asked_again(question) or self._reply(masked, earlier, facts, today)
-        answer = self._with_dates(answer, masked, earlier, facts, today)
+        told, clock = self._told(masked, earlier, facts, today), self._retriever.library.clock
+        timing = timing_of(told, clock, today)
+        dropped = _dropped(masked, earlier, facts)
+        answer = (
+            _asked_again(question)
+            or _only_forgets(masked, dropped)
+            or self._reply(masked, earlier, facts, timing, today)
+        )
+        answer = with_dates(answer, told, earlier, clock=clock, today=today)
         answer = _with_offer(answer, masked, facts, earlier)
         return self._help_beside(self._in_both_languages(answer, masked.text), alarm)
 
@@ -91,28 +105,28 @@ class Assistant:
         known = _known_before(earlier)
         library = self._retriever.library
         for said in (*_unanswered(earlier), question):
-            if spoken_in(said.text) == ENGLISH:
+            if elsewhere := dates_in_english(said.text, today):
+                words = Message(elsewhere)
+                known |= dates_told(words, known, "", plan_stage="", today=today)
+            elif spoken_in(said.text) == ENGLISH:
                 after = facts_after(said.text, known, today=today, places=library.places)
                 is_told = any("date" in name and known.get(name) != after[name] for name in after)
                 asked = {} if is_told else date_answered(said.text, earlier, library.clock, today)
                 known = after | asked
         return known
 
-    def _with_dates(
-        self,
-        answer: Answer,
-        question: Question,
-        earlier: Sequence[Turn],
-        facts: Mapping[str, Fact],
-        today: date,
-    ) -> Answer:
+    def _told(
+        self, question: Question, earlier: Sequence[Turn], facts: Mapping[str, Fact], today: date
+    ) -> Told:
+        """What bears on dates."""
         before = _known_before(earlier)
         told_now = [name for name, fact in facts.items() if before.get(name) != fact]
-        is_english = spoken_in(question.text) == ENGLISH
-        doubts = doubts_in(question.text, facts, today) if is_english else ()
-        words = " ".join(one.text for one in (*(turn.question for turn in earlier), question))
-        told = Told(facts, told_now, doubts, words)
-        return with_dates(answer, told, earlier, clock=self._retriever.library.clock, today=today)
+        elsewhere = dates_in_english(question.text, today)
+        is_read = elsewhere or spoken_in(question.text) == ENGLISH
+        doubts = doubts_in(elsewhere or question.text, facts, today) if is_read else ()
+        said = (*(turn.question.text for turn in earlier), question.text)
+        words = " ".join(dates_in_english(one, today) or one for one in said)
+        return Told(facts, told_now, doubts, words, question.text)
 
     def _screened(self, question: Question, earlier: Sequence[Turn]) -> Alarm:
         said_before = [turn.question.text for turn in reversed(earlier)]
@@ -150,36 +164,42 @@ class Assistant:
         question: Question,
         earlier: Sequence[Turn],
         facts: Mapping[str, Fact],
+        timing: Timing,
         today: date,
     ) -> Answer:
         """Every question of a message is answered, the most pressing first."""
-        asked = self._asked(question, earlier, phase_known(facts))
+        heading = asked_of_letter(question.text, self._retriever.library, today)
+        asked = self._asked(question, earlier, timing, phase_known(facts), heading)
         replies = [self._replying.reply(found, today) for found in asked]
         if len(replies) > 1:
             return joined(replies, [found.understood.question.text for found in asked])
-        return replace(replies[0], read_with=self._read_with(asked[0], replies[0]))
-
-    def _read_with(self, found: Found, answer: Answer) -> tuple[str, ...]:
-        """The earlier messages that this one was read together with, where the answer rests on what was found."""
-        if not answer.citations:
-            return ()
-        return tuple(text for text, _ in self._retriever.leans_on(found.understood.query))
+        return replace(replies[0], read_with=asked[0].leant_on if replies[0].citations else ())
 
     def _asked(
-        self, question: Question, earlier: Sequence[Turn], phase: Phase | None
+        self,
+        question: Question,
+        earlier: Sequence[Turn],
+        timing: Timing,
+        phase: Phase | None,
+        of_letter: str,
     ) -> list[Found]:
         """The questions of a message; those that lead to the same section are one.
 
-        A message that is no question of ours is taken as a whole.
+        A message that is no question of ours is taken as a whole, and so is a letter, by its page's question.
         """
         whole = understand(question, earlier, self._kinds, phase=phase)
+        if of_letter:
+            return [self._replying.find(asked_of(whole, of_letter), timing)]
         if whole.kind in TURNED_AWAY or whole.reading.asked:
-            return [self._replying.find(whole)]
-        each = map(self._replying.find, reversed(understand_each(question, earlier, phase=phase)))
-        apart = {found.leads_to: found for found in each if found.stands_alone}
+            return [self._replying.find(whole, timing)]
+        each: list[Found] = []
+        for one in understand_each(question, earlier, phase=phase):
+            pages = [page for found in reversed(each) if (page := _guidance(found))]
+            each.append(self._replying.find(replace(one, said=(*pages, *one.said)), timing))
+        apart = {found.leads_to: found for found in reversed(each) if found.stands_alone}
         if len(apart) > 1 and any(found.near for found in apart.values()):
             return list(reversed(apart.values()))
-        return [self._replying.find(whole)]
+        return [self._replying.find(whole, timing)]
 
     def _help_beside(self, answer: Answer, alarm: Alarm) -> Answer:
         """Where danger is unsure, help stands first and the answer keeps its own outcome."""
@@ -189,6 +209,29 @@ class Assistant:
         line = wording.beside(alarm.beside, contacts)
         given = dict.fromkeys([*people_named(contacts, line), *answer.contacts])
         return replace(answer, text=f"{line}\n\n{answer.text}", contacts=tuple(given))
+
+
+def _dropped(question: Question, earlier: Sequence[Turn], facts: Mapping[str, Fact]) -> list[str]:
+    """The facts, by their labels, that a message asked to have forgotten."""
+    if besides_forgetting(question.text) is None:
+        return []
+    return [LABELS[name] for name in _known_before(earlier) if name not in facts]
+
+
+def _only_forgets(question: Question, dropped: Sequence[str]) -> Answer | None:
+    """The reply to a message that asks nothing but that something be forgotten."""
+    left = besides_forgetting(question.text)
+    if left is None or terms(left):
+        return None
+    if forgets_everything(question.text):
+        return Answer(Outcome.GREETING, wording.FORGOTTEN_ALL)
+    return Answer(Outcome.GREETING, wording.forgotten(dropped)) if dropped else None
+
+
+def _guidance(found: Found) -> str:
+    """The address of the page that answers, where that is one of guidance."""
+    page = found.leads_to.partition("#")[0]
+    return page if page.startswith("/guidance/") else ""
 
 
 def _known_before(earlier: Sequence[Turn]) -> dict[str, Fact]:

@@ -61,6 +61,19 @@ _RUN_ON = re.compile(
     r" (?=(?:he|she)(?:'s|s| is| has| was)\b)| (?=who(?:'s| is| has)\b)"
 )
 _HINTS: dict[str, list[str]] = DATA["hints"]
+_NO = re.compile(r"no\b(?! longer)")
+_OWN_SUBJECT = re.compile(r"(?:he|she|they|i|we|it|who)(?:\b|s\b)")
+# Two of one family, told apart by how they are called.
+_WHO = {
+    "son": "sons?|boys?|lads?",
+    "daughter": "daughters?|girls?|lass",
+    "eldest": "eldest|oldest|older one",
+    "youngest": "youngest|younger one|little one",
+}
+_NAMED = "|".join(f"(?P<{name}>{words})" for name, words in _WHO.items())
+_CHILDREN = re.compile(rf"\b(?:my|our) (?:[\w'-]+ ){{0,2}}?(?:{_NAMED})\b")
+_ABOUT = re.compile(rf"\babout (?:the |my |our )?(?:{_NAMED})\b")
+_APART = {"son": "daughter", "daughter": "son", "eldest": "youngest", "youngest": "eldest"}
 _NEAR = 90
 # Guards that a whole clause is under, where somebody runs on too.
 _OF_THE_CLAUSE = ("doubts", "bygone")
@@ -108,12 +121,22 @@ class Message:
             about = list(self._about_others(start, end))
             is_others = bool(about) and begun is None and about[-1][1] == end
             found += [*about, *self._supposed(start, end), *self._asked(start, end)]
-        return sorted(found)
+        return sorted([*found, *self._of_another_child()])
 
     def _about_others(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         if match := GUARDS["others"].search(self.plain, start, end):
             back = GUARDS["ours"].search(self.plain, match.end(), end)
             yield match.start(), back.start() if back else end
+
+    def _of_another_child(self) -> Iterator[tuple[int, int]]:
+        """What is told of a second child; it is about the first, or the one that it says it is about."""
+        told = [(one.start(), one.lastgroup) for one in _CHILDREN.finditer(self.plain)]
+        chosen = _ABOUT.search(self.plain)
+        meant = chosen.lastgroup if chosen else told[0][1] if told else None
+        ends = [*(start for start, _ in told[1:]), len(self.plain)]
+        for (start, which), end in zip(told, ends, strict=False):
+            if which != meant and _APART.get(str(which)) == meant:
+                yield start, end
 
     def _supposed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in GUARDS["iffy"].finditer(self.plain, start, end):
@@ -125,6 +148,8 @@ class Message:
         """From where a question begins; what is said of "my autistic son" within it is stated all the same."""
         if GUARDS["presupposes"].search(self.plain[start:end]):
             return
+        if not GUARDS["asks"].search(self.plain, start, end):
+            yield from self._guessed(start, end)
         at = start
         while match := GUARDS["asks"].search(self.plain, at, end):
             back = GUARDS["resumes"].search(self.plain, match.end(), end)
@@ -137,6 +162,14 @@ class Message:
                 self._presupposed.append((mine.start(), begin))
             yield begin, stop
             at = max(stop, match.end())
+
+    def _guessed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The last clause of a sentence that is a question by its mark alone: "no diagnosis, no plan right?"."""
+        if self.plain[start:end].rstrip().endswith("?"):
+            tag = GUARDS["tag"].search(self.plain, start, end)
+            stop = tag.start() if tag else end
+            cuts = [match.end() for match in _CLAUSE.finditer(self.plain, start, stop)]
+            yield cuts[-1] if cuts else start, end
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -171,8 +204,10 @@ class Message:
             return Standing.STATED
         before, after = self.before(start), self.after(end)
         sentence = self.plain[max(self.sentence_of(start)[0], start - _NEAR) : start]
-        is_denied = GUARDS["denies"].search(sentence) or GUARDS["denied_after"].match(after)
-        if is_denied or GUARDS["mistaken"].search(sentence):
+        denies = GUARDS["denies"].search(sentence)
+        if denies and _NO.match(denies[0]) and _OWN_SUBJECT.match(self.plain, start):
+            denies = None  # "no wait he's 17" answers what was said before
+        if denies or GUARDS["denied_after"].match(after) or GUARDS["mistaken"].search(sentence):
             return Standing.DENIED
         for guard in guards:
             after_guard = GUARDS.get(f"{guard}_after")

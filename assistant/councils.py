@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
+from itertools import chain
 
 _UNNAMED = "your own council"
 
@@ -25,10 +26,12 @@ def other_council(text: str) -> str:
     return _UNNAMED if _UNKNOWN.search(text) else ""
 
 
-def is_other_nation(text: str) -> bool:
-    """Whether a plain text is from Scotland, Wales, Northern Ireland or an island; coming or going is ours."""
-    shields = (_MOVING, _PASSING, _OURS)
-    return bool(_NATION.search(text)) and not any(one.search(text) for one in shields)
+def other_nation(text: str) -> str:
+    """The other nation of these islands that a plain text is from; "" where there is none. Coming or going is ours."""
+    found = _NATION.search(text)
+    if not found or any(one.search(text) for one in (_MOVING, _PASSING, _OURS)):
+        return ""
+    return next(name for name, names in _NATIONS.items() if names.search(text))
 
 
 def asks_of_law(text: str) -> bool:
@@ -54,7 +57,10 @@ _BODY = re.compile(rf"\b{_NAME}s? {_any(_DATA['signs']['bodies'])}\b")
 _AT_THE_END = re.compile(rf"\b(?:in|for|from|of|under|with|near) {_NAME}\s*(?:[?.!,]|$)")
 _NAMED = re.compile(rf"\b{_SURE}(?:s\b|{_NOT_BEFORE})")
 _OURS = re.compile(rf"\b{_any(_DATA['names']['ours'])}\b")
-_NATION = re.compile(rf"\b{_any(_DATA['names']['nations'])}{_NOT_BEFORE}")
+_NATIONS: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"\b{_any(names)}\b") for name, names in _DATA["nations"].items()
+}
+_NATION = re.compile(rf"\b{_any(chain.from_iterable(_DATA['nations'].values()))}{_NOT_BEFORE}")
 _MOVING, _GONE, _PASSING, _UNKNOWN, _LOCAL, _LAW = (
     re.compile(rf"\b{_any(_DATA['signs'][sign])}\b")
     for sign in ("moving", "gone", "passing", "unknown", "local", "law")

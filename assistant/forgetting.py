@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from assistant.asserting import DATA, Fact, compiled, plain
 from assistant.fact_dates import BY_STAGE
@@ -32,6 +33,29 @@ def forgotten(text: str, known: Mapping[str, Fact], places: Places) -> tuple[str
                 stop = len(words)
         text = text[: match.start()] + " " * (stop - match.start()) + text[stop:]
     return text, left
+
+
+def besides_forgetting(text: str) -> str | None:
+    """What a message says besides asking to forget what was told; None where it asks for nothing to be forgotten."""
+    asked = _asked_to_forget(text)
+    return text[: asked[0]] + text[asked[1] :] if asked else None
+
+
+def forgets_everything(text: str) -> bool:
+    """Whether a message takes back all that was told before it."""
+    asked = _asked_to_forget(text)
+    return asked is not None and bool(_EVERYTHING.search(plain(text), *asked))
+
+
+@lru_cache(maxsize=256)
+def _asked_to_forget(text: str) -> tuple[int, int] | None:
+    """Where the request to forget stands in a message."""
+    words = plain(text)
+    match = _ASKS.search(words)
+    if not match:
+        return None
+    end = _ENDS.search(words, match.end())
+    return match.start(), end.end() if end else len(words)
 
 
 def _beside(words: str, start: int, stop: int) -> str:

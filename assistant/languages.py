@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
 from typing import Any
@@ -30,6 +31,7 @@ class Language(StrEnum):
     PORTUGUESE = "pt"
 
 
+@lru_cache(maxsize=64)
 def spoken_in(text: str) -> str:
     """The code of the language that a message is written in (ISO 639-1); English unless it plainly is another."""
     if script := _script(text):

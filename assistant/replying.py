@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -20,15 +20,18 @@ from assistant.citing import Cited, Draft, cite
 from assistant.clarifying import likely_questions
 from assistant.conversation import Answer, Outcome
 from assistant.councils import asks_of_law
+from assistant.following import in_turn
 from assistant.kinds import OURS, Kind, plain, shows
+from assistant.timing import Timing
 from assistant.understanding import Understood
-from knowledge.documents import Audience, Match, Passage, Query
+from knowledge.documents import Audience, Document, Match, Passage, Query
 from knowledge.library import Library
 
 # How near in meaning (cosine) a passage must come to answer: nearer where the message names nothing of our subject.
 _NEAR, _NEAR_ENOUGH_ON_SUBJECT, _AROUND = 0.48, 0.37, 0.30
 # So near that the section plainly answers, whatever else a message looks like.
 _PLAINLY = 0.7
+_MOST_IN_TURN = 24
 _MOST_OFFERED = 3
 _CHECK_WITH_COUNCIL = re.compile(r"\bplease check\b[^.]{0,60}\bwith the council\b", re.IGNORECASE)
 
@@ -53,11 +56,15 @@ class Composer(Protocol):
 
 @dataclass(frozen=True)
 class Found:
-    """A question and the passages found for it, best first; `near` are those near enough to answer it."""
+    """A question and the passages found for it, best first; `near` are those near enough to answer it.
+
+    `leant_on` are the earlier messages that the search weighed in.
+    """
 
     understood: Understood
     matches: tuple[Match, ...]
     near: tuple[Match, ...]
+    leant_on: tuple[str, ...] = ()
 
     @property
     def leads_to(self) -> str:
@@ -78,13 +85,31 @@ class Replying:
         self._retriever = retriever
         self._composer = composer
 
-    def find(self, understood: Understood) -> Found:
-        """The passages nearest to a question, and which of them are near enough to answer it."""
+    def find(self, understood: Understood, timing: Timing) -> Found:
+        """The passages nearest to a question that suit its dates, and which of them are near enough to answer it."""
         if understood.kind in _SMALL_TALK:
             return Found(understood, (), ())
-        matches = self._retriever.search(understood.query, audience=understood.audience)
+        # Whoever tells the date of something of ours is on our subject.
+        is_ours = understood.names_subject or bool(timing.told)
+        query = timing.searched(understood.query)
+        understood = replace(understood, query=query, names_subject=is_ours)
+        audience = understood.audience
+        leant_on = understood.heard[: len(self._retriever.leans_on(query))]
+        most = max(timing.most, _MOST_IN_TURN) if leant_on else timing.most
+        found = self._retriever.search(query, audience=audience, limit=most)
+        if leant_on:
+            found = in_turn(found, understood.said, self._page_of(understood))[: timing.most]
+        matches = timing.ordered(found)
         near = tuple(match for match in matches if _is_near(match, understood))
-        return Found(understood, tuple(matches), near)
+        return Found(understood, tuple(matches), near, leant_on)
+
+    def _page_of(self, understood: Understood) -> Document | None:
+        """The page that answered last, where a message only asks what comes next."""
+        if not (understood.goes_on and understood.said):
+            return None
+        return self._retriever.library.document(
+            understood.said[0].removeprefix("/guidance/").partition("#")[0]
+        )
 
     def reply(self, found: Found, today: date) -> Answer:
         """The answer that they make, or what else there is to say."""
@@ -147,14 +172,15 @@ class Replying:
         """Kinds that end in their own way; what the pages hold beside it is still said."""
         outcome = _ENDINGS[understood.kind]
         library = self._retriever.library
-        opening = wording.of_kind(understood, library.local)
+        opening = wording.of_kind(understood, library.local, library.contacts)
         told = [match for match in near if _may_be_told(match, understood)]
         cited = self._cited(understood, told, today) if told else None
         if cited is None:
             following = [match.passage.heading for match in near][:_MOST_OFFERED]
             return self._made(outcome, [opening], None, following or wording.STARTERS)
         following = list(suggestions(told, told, cited, library))
-        return self._made(outcome, [opening, cited.text], cited, following)
+        around = "" if outcome is Outcome.ANSWERED else wording.AROUND
+        return self._made(outcome, [opening, around, cited.text], cited, following)
 
     def _not_found(self, understood: Understood, matches: Sequence[Match]) -> Answer:
         """Says so, says who would know, and gives what is known around it."""
@@ -220,6 +246,7 @@ _ENDINGS = {
     Kind.PERSON: Outcome.ANSWERED,
     Kind.COMPLAINT: Outcome.ANSWERED,
     Kind.COMPLAINT_SERVICE: Outcome.ANSWERED,
+    Kind.OWN_CASE: Outcome.ANSWERED,
     Kind.OTHER_COUNCIL: Outcome.NOT_OURS,
     Kind.OTHER_NATION: Outcome.NOT_OURS,
     Kind.NOT_OURS: Outcome.NOT_OURS,
@@ -237,23 +264,25 @@ _SMALL_TALK = {
     Kind.THANKS: wording.THANKS,
     Kind.GOODBYE: wording.GOODBYE,
 }
-_STILL_ANSWERED = (Kind.PERSON, Kind.COMPLAINT, Kind.OPINION, Kind.LETTER)
+_STILL_ANSWERED = (Kind.PERSON, Kind.COMPLAINT, Kind.OWN_CASE, Kind.OPINION, Kind.LETTER)
 
 
 def _may_be_told(match: Match, understood: Understood) -> bool:
     """Whether a passage may stand beside the way that a message is turned: the law of the land for those who live
-    elsewhere, and all of it where something of ours was asked besides.
+    elsewhere; all of it where something of ours was asked besides, or only likeness to examples turned it away.
     """
     if understood.kind is Kind.OTHER_COUNCIL:
         is_national = match.passage.document.startswith("england/")
         return is_national and asks_of_law(plain(understood.question.text))
-    return bool(understood.reading.asked) or understood.kind in _STILL_ANSWERED
+    if understood.reading.asked or understood.kind in _STILL_ANSWERED:
+        return True
+    return understood.reading.is_likeness and match.cosine >= _NEAR
 
 
 def _is_ours_after_all(found: Found) -> bool:
-    """What only looked like another subject by its examples, and one of our sections plainly answers."""
-    is_sure = not found.understood.reading.reason.startswith("like")
-    is_unsure = found.understood.kind is Kind.NOT_OURS and not is_sure
+    """What only looked like another subject, or another person's, and one of our sections plainly answers."""
+    reading = found.understood.reading
+    is_unsure = reading.is_likeness and reading.kind in (Kind.NOT_OURS, Kind.SOMEBODY_ELSE)
     return is_unsure and bool(found.near) and found.near[0].cosine >= _PLAINLY
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.conversation import Outcome, Question, Turn
+from assistant.following import asked_by, thread_of
 from assistant.kinds import NO_SIGN, Kind, Likening, Reading, kind_of, plain, shows, without
 from assistant.languages import ENGLISH, in_english, spoken_in
+from assistant.pasted import holds_letter
 from assistant.splitting import asked_in, is_pressing
 from knowledge.documents import Audience, Exchange, Query
 from knowledge.keywords import terms
@@ -19,7 +21,9 @@ class Understood:
     """A question as the service took it; `reading` says for which kind, and why.
 
     `is_felt`: it carries feeling; `names_subject`: it, or a turn before it, is plainly about our subject;
-    `answers_before`: what the service said so far, newest first.
+    `answers_before`: what the service said so far, newest first; `said` the sections that it quoted lately;
+    `heard` what was asked before, in the person's own words, as the query has it in the words that say it best;
+    `goes_on`: it asks only what comes next.
     """
 
     question: Question
@@ -29,6 +33,9 @@ class Understood:
     is_disagreement: bool = False
     names_subject: bool = True
     answers_before: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    goes_on: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -56,13 +63,19 @@ def understand(
 
     `examples` show the kinds of message; `phase` is the stage of education that is known.
     """
-    words = in_our_words(question.text)
+    thread = thread_of(question.text, earlier)
+    words = in_our_words(thread.words)
     text = plain(words)
-    said = [exchange for turn in reversed(earlier) if (exchange := _exchange(turn)).question]
-    history = (*around, *said)
+    heard = [(turn, _exchange(turn)) for turn in reversed(thread.turns)]
+    said = [(turn.question.text, exchange) for turn, exchange in heard if exchange.question]
+    history = (*around, *(exchange for _, exchange in said))
     reading = kind_of(words, is_first=not history, examples=examples)
-    if words != question.text and reading.kind not in _POLITE:
+    if words != thread.words and reading.kind not in _POLITE:
         reading = Reading(Kind.GUIDANCE if words else Kind.VAGUE, "another language")
+    if reading.is_likeness and holds_letter(question.text):
+        reading = Reading(
+            Kind.GUIDANCE, "a letter"
+        )  # it is like what it speaks of, not what is asked
     routed = _ROUTED.get(reading.kind)
     return Understood(
         question=question,
@@ -72,6 +85,9 @@ def understand(
         is_disagreement=shows("disagreement", text),
         names_subject=bool(history) or shows("subject", text),
         answers_before=tuple(turn.answer.text for turn in reversed(earlier) if turn.answer),
+        said=thread.said,
+        heard=(*(one.question for one in around), *(text for text, _ in said)),
+        goes_on=thread.goes_on,
     )
 
 
@@ -94,6 +110,13 @@ def understand_each(
     return sorted(each, key=lambda one: is_pressing(one.question.text), reverse=True)
 
 
+def asked_of(understood: Understood, heading: str) -> Understood:
+    """A message that holds a letter asks its page's question, or its own in the light of that."""
+    asked = asked_in(understood.question.text).questions
+    query = Query(asked[-1], (Exchange(heading),)) if asked else Query(heading)
+    return replace(understood, query=query, reading=Reading(Kind.GUIDANCE, "a letter"))
+
+
 def _searched(text: str) -> str:
     """The message without sentences that only say how somebody feels."""
     kept = [one for one in sentences(text) if not _only_feels(plain(one))]
@@ -109,7 +132,7 @@ def _exchange(turn: Turn) -> Exchange:
 
     Of a message that spoke of danger only its questions bear on later turns; of small talk, nothing.
     """
-    words = in_our_words(turn.question.text)
+    words = in_our_words(asked_by(turn))
     outcome = turn.answer.outcome if turn.answer else None
     if outcome is Outcome.URGENT:
         words = " ".join(asked_in(words).questions)

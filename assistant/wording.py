@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from string import Formatter
 
-from assistant.kinds import Kind
+from assistant.kinds import Kind, is_medical, plain
 from assistant.masking import Masked
 from assistant.screening import Danger
 from assistant.understanding import Understood
@@ -46,12 +46,17 @@ OTHER_COUNCIL = (
     "The law and its time limits are the same all over England, and I can explain those."
 )
 OTHER_NATION = (
-    "I cover {area}, and the law that I know is England's. Where you live the law is another, "
-    "so please ask your own council."
+    "I cover {area}, and the law that I know is England's. {nation} has a law of its own, "
+    "so please ask your own council there."
 )
 NO_OPINION = (
     "I can't give a medical or legal opinion, and I can't say how a decision will go. "
     "I can explain how it is made, and who can help."
+)
+# Stands behind the refusal of an opinion where it is about health; the numbers are those of the contacts.
+_HEALTH = (
+    "For medicine and health, ask your GP or a pharmacist, or call NHS {nhs-mental-health} at any time.",
+    "In an emergency, call {emergency}.",
 )
 NO_LETTER = (
     "I can't write a case for you as a lawyer would. "
@@ -60,6 +65,10 @@ NO_LETTER = (
 NO_DECISIONS = (
     "I can't make or change decisions, and I can't act as somebody else. I can explain who decides and how, "
     "when they must answer, and who to contact."
+)
+OWN_CASE = (
+    "I can't see anybody's records, and I can't send or chase anything, "
+    "so I can't say where your own case stands. {person}"
 )
 SOMEBODY_ELSE = (
     "I can't tell you about another person, and I know nothing about anybody's child. "
@@ -94,6 +103,8 @@ OFFERS: Mapping[tuple[Audience, str], str] = {
         "Are you the young person? Choose “Young person” under “Who are you?”, and I will speak to you directly."
     ),
 }
+FORGOTTEN = "I have forgotten that: {what}. I won't use it any more."
+FORGOTTEN_ALL = "I have forgotten what you told me about yourself, and start afresh. What would you like to know?"
 OPEN_TOOLKIT = "You can [open these in the toolkit]({address}), choose some and print a plan."
 OPEN_LETTER = "You can [fill in, copy or print this letter]({address})."
 
@@ -104,6 +115,11 @@ def a_person(local: PackSettings) -> str:
         return "Your council's SEND team would know."
     team = f" and ask for {local.send_team}" if local.send_team else ""
     return A_PERSON.format(council=local.council, phone=local.council_phone, team=team)
+
+
+def forgotten(dropped: Sequence[str]) -> str:
+    """That facts are forgotten, by their labels."""
+    return FORGOTTEN.format(what=", ".join(dropped).lower().replace("ehc", "EHC"))
 
 
 def leads_to(address: str) -> str:
@@ -125,20 +141,27 @@ def not_subject(local: PackSettings) -> str:
     return NOT_SUBJECT.format(area=local.area, council=local.council, phone=local.council_phone)
 
 
-def of_kind(understood: Understood, local: PackSettings) -> str:
+def of_kind(understood: Understood, local: PackSettings, contacts: Sequence[Contact]) -> str:
     """The opening for a message that is not simply a question of ours."""
+    area, other = local.area or "England", understood.reading.other
     return {
         Kind.PERSON: a_person(local),
         Kind.COMPLAINT: COMPLAINT,
         Kind.COMPLAINT_SERVICE: f"{COMPLAINT_SERVICE} {a_person(local)}",
-        Kind.OTHER_COUNCIL: OTHER_COUNCIL.format(area=local.area, other=understood.reading.other),
-        Kind.OTHER_NATION: OTHER_NATION.format(area=local.area or "England"),
+        Kind.OTHER_COUNCIL: OTHER_COUNCIL.format(area=local.area, other=other),
+        Kind.OTHER_NATION: OTHER_NATION.format(area=area, nation=other),
         Kind.NOT_OURS: not_subject(local),
-        Kind.OPINION: NO_OPINION,
+        Kind.OPINION: _no_opinion(understood.question.text, contacts),
         Kind.LETTER: NO_LETTER,
         Kind.MISUSE: NO_DECISIONS,
         Kind.SOMEBODY_ELSE: SOMEBODY_ELSE,
+        Kind.OWN_CASE: OWN_CASE.format(person=a_person(local)),
     }[understood.kind]
+
+
+def _no_opinion(text: str, contacts: Sequence[Contact]) -> str:
+    health = _said(_HEALTH, numbers(contacts)) if is_medical(plain(text)) else ()
+    return " ".join([NO_OPINION, *health])
 
 
 def other_language(local: PackSettings) -> str:

@@ -39,7 +39,10 @@ Rows = NDArray[np.int64]
 
 
 class PackRetriever:
-    """Searches the index that is published now; a newly published one is opened at the next search."""
+    """Searches the index that is published now; a newly published one is opened at the next search.
+
+    Texts are embedded again whenever they count: the embedder should remember them.
+    """
 
     def __init__(self, index: Path, embedder: Embedder) -> None:
         self._path = index
@@ -47,7 +50,6 @@ class PackRetriever:
         self._opening = Lock()
         self._open: Index | None = None
         self._before: Index | None = None
-        self._vector = lru_cache(maxsize=4096)(self._embed_one)
         self._votes = lru_cache(maxsize=1024)(self._count_votes)
 
     @property
@@ -158,7 +160,7 @@ class PackRetriever:
             votes[document] = votes.get(document, 0.0) + 1 / rank
         return {document: vote / sum(votes.values()) for document, vote in votes.items()}
 
-    def _embed_one(self, text: str) -> Vector:
+    def _vector(self, text: str) -> Vector:
         return np.asarray(self._embedder.embed([text])[0])
 
 

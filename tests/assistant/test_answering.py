@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant import wording
 from assistant.answering import Assistant
 from assistant.citing import Draft, DraftSentence, Part
 from assistant.conversation import MOST_CHARACTERS, Answer, Outcome, Question, Turn
@@ -389,3 +390,48 @@ def test_two_questions_are_answered_the_pressing_one_first(assistant: Assistant)
 
     assert answer.outcome is Outcome.ANSWERED
     assert answer.text.index("tribunal") < answer.text.index("20 weeks")
+
+
+def test_all_that_was_told_is_forgotten_where_that_is_asked_and_it_says_so(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "My son is 7 and lives in Anytown.", "forget everything I said")
+
+    assert answer.outcome is Outcome.GREETING
+    assert answer.text == wording.FORGOTTEN_ALL
+    assert answer.facts == {}
+
+
+def test_one_thing_that_was_told_is_forgotten_by_its_name(assistant: Assistant) -> None:
+    answer = ask(assistant, "My son is 7 and in Year 2.", "please forget his age")
+
+    assert answer.text == wording.forgotten(["Age"])
+    assert "age" not in answer.facts
+    assert "year" in answer.facts
+
+
+def test_where_their_own_case_stands_is_not_known_and_the_pages_are_still_quoted(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "did the panel decide on our assessment yet")
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text.startswith("I can't see anybody's records")
+    assert answer.citations
+
+
+def test_a_question_of_medicine_is_sent_to_a_doctor(assistant: Assistant) -> None:
+    answer = ask(assistant, "how much melatonin can I give him")
+
+    assert "GP" in answer.text
+    assert "NHS 111" in answer.text
+
+
+def test_a_section_is_not_said_twice_running(assistant: Assistant) -> None:
+    first = ask(assistant, "The council refused to assess my son. What can I do?")
+    second = ask(
+        assistant, "The council refused to assess my son. What can I do?", "and after that?"
+    )
+
+    assert second.citations
+    assert second.citations[0].address != first.citations[0].address

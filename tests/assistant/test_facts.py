@@ -394,3 +394,30 @@ def test_a_long_message_takes_a_bounded_time(places: Places, text: str) -> None:
     facts_after(text, {}, today=TODAY, places=places)
 
     assert process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("messages", "name", "value"),
+    [
+        (["My son is 7 and has ADHD"], "needs", "adhd"),
+        (["My son is 7", "no wait he's 17"], "age", "17"),
+        (["She is in Year 5", "no sorry she's in Year 6"], "year", "Year 6"),
+        (["no diagnosis no plan right?"], "plan", None),
+        (["so he's got no plan then?"], "plan", None),
+        (["she'd be in year 8 then right?"], "year", None),
+        (["My baby is 9 months old and isn't hearing"], "age", None),
+        (
+            ["he's not been in school since June", "he went back on Monday"],
+            "attendance",
+            "in school",
+        ),
+        (["He went back to the GP last week"], "attendance", None),
+        (["My son is 7 with autism and my daughter is 12 with ADHD"], "age", "7"),
+        (["My son is 7 with autism and my daughter is 12 with ADHD"], "needs", "autism"),
+        (["My eldest is 9, my youngest is 4. It is about the youngest"], "age", "4"),
+    ],
+)
+def test_a_guess_a_correction_and_a_second_child_are_told_apart(
+    places: Places, messages: list[str], name: str, value: str | None
+) -> None:
+    assert values(places, *messages).get(name) == value

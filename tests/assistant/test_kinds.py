@@ -51,7 +51,7 @@ PLAIN = {
         "how do we prepare an appeal?",
         "what do I need to write an appeal",
         "Hello, how do I ask for an assessment?",
-        "thanks, and how long does it take?",
+        "thanks, and how long does an assessment take?",
         "help with transport to college",
         "the head says the law has changed",
         "does he need a diagnosis for a plan",
@@ -281,3 +281,32 @@ def test_a_long_message_costs_little_time(text: str) -> None:
     kind_of(text, is_first=True)
 
     assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did the panel decide yet",
+        "can you check whether my request arrived",
+        "please send me the form",
+        "where is my son's plan up to",
+    ],
+)
+def test_where_ones_own_case_stands_is_no_question_about_somebody_else(text: str) -> None:
+    own = text.replace("son's plan", "plan")
+
+    assert kind_of(own, is_first=True).kind is Kind.OWN_CASE
+
+
+@pytest.mark.parametrize("text", ["ok and how long have i got", "so what do I do now", "by when"])
+def test_a_question_without_a_subject_is_asked_back_at_first_and_leans_on_what_was_said_later(
+    text: str,
+) -> None:
+    assert kind_of(text, is_first=True).kind is Kind.VAGUE
+    assert kind_of(text, is_first=False).kind is Kind.GUIDANCE
+
+
+def test_another_nation_is_named() -> None:
+    reading = kind_of("We're in Wales, how do I get a plan", is_first=True)
+
+    assert (reading.kind, reading.other) == (Kind.OTHER_NATION, "Wales")

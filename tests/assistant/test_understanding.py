@@ -4,8 +4,8 @@ import pytest
 
 from assistant.conversation import Answer, Citation, Outcome, Question, Turn
 from assistant.kinds import Kind
-from assistant.understanding import Understood, understand
-from knowledge.documents import Exchange
+from assistant.understanding import Understood, asked_of, understand
+from knowledge.documents import Exchange, Query
 
 
 def understood(text: str, *earlier: Turn) -> Understood:
@@ -62,13 +62,32 @@ def test_a_subject_is_named_now_or_was_before() -> None:
 def test_history_is_newest_first_with_what_was_quoted() -> None:
     found = understood(
         "and then?",
-        turn("What is in a plan?", quote="A plan says what help."),
+        turn("What is in the plan that the council writes?", quote="A plan says what help."),
         Turn(Question("Who gives it?")),
     )
 
     assert found.query.earlier == (
         Exchange("Who gives it?", ""),
-        Exchange("What is in a plan?", "A plan says what help."),
+        Exchange("What is in the plan that the council writes?", "A plan says what help."),
+    )
+
+
+def test_a_few_words_count_as_the_section_that_answered_them_and_are_heard_as_they_were_said() -> (
+    None
+):
+    found = understood("Who decides on that?", turn("and transport?", quote="The council decides."))
+
+    assert found.query.earlier == (Exchange("A section", "The council decides."),)
+    assert found.heard == ("and transport?",)
+
+
+def test_a_letter_asks_what_its_page_answers() -> None:
+    letter = understood("Dear Mrs Green, we have decided not to assess. Yours sincerely")
+    with_a_question = understood("Dear Mrs Green, we said no. What can I do about this now?")
+
+    assert asked_of(letter, "They said no. What now?").query == Query("They said no. What now?")
+    assert asked_of(with_a_question, "They said no. What now?").query == Query(
+        "What can I do about this now?", (Exchange("They said no. What now?"),)
     )
 
 

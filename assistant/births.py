@@ -25,7 +25,7 @@ _DATE = (
     rf"|(?:{_NUMBER_WORD}[\s-]+){{1,2}}(?:of\s+)?{_MONTH}[\s,]+\d{{2,4}}))"
 )
 _BIRTH = (
-    r"(?<![\[\w])(?:d\.?\s?o\.?\s?b(?:\b|(?=\d))\.?|dobs?\b|dates?\s+of\s+birth|birth\s?-?dates?"
+    r"(?<![\[\w])(?:d\.?\s?o\.?\s?b(?:\b|(?=\d))\.?|dobs?\b|dates?[\s_]*of[\s_]*birth|birth[\s_]?-?dates?"
     r"|turned\s+(?!up|down|away|out|in|off)\w+(?=\s+on\b)"
     r"|birth\s?days?|b[-'’]?day|born|b\.(?=\s?\d)|birth\b(?!\s+to\b)|ur\.|urodz\w+|data\s+(?:urodzenia|de\s+nascimento|nașterii|nasterii)|gim[ęeu]\w*"
     r"|n[ăa]scut\w*|nascid[oa]|nasceu|народ\w+|জন্ম\w*)"
@@ -38,7 +38,7 @@ _OTHER_THING = (
 _BETWEEN = (
     r"(?:\s?\(?dd\W?mm\W?yy(?:yy)?\)?)?"
     r"(?:\s\d{1,2}\s(?:weeks?|months?|days?)\s(?:early|late|prem\w*))?"
-    rf"(?:[\s:;,.()’'–—-]{{1,4}}(?!{_OTHER_THING})[^\W\d_]+(?:['’]s)?){{0,6}}?[\s:;,.()=–—-]{{0,4}}"
+    rf"(?:[\s:;,.()’'–—-]{{1,4}}(?!{_OTHER_THING})[^\W\d_]+(?:['’]s)?){{0,6}}?[\s:;,.()=\"“”–—-]{{0,4}}"
 )
 BORN = re.compile(
     rf"(?P<lead>{_BIRTH}{_BETWEEN}){_DATE}"

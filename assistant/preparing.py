@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from assistant.answering import Assistant
+from assistant.classifier import shipped_classifier
 from assistant.kinds import OURS
-from assistant.likeness import Examples
+from assistant.likeness import Ensemble, Examples
 from assistant.quoting import Quoting
-from assistant.sorting import Sorter, shipped_examples, shipped_sorter
+from assistant.sorting import shipped_examples, shipped_sorter
 from knowledge.embedding import RememberingEmbedder
 from knowledge.ingest import Embedder, Progress
 from knowledge.preparing import (
@@ -40,10 +42,15 @@ def learn_examples(settings: KnowledgeSettings) -> None:
     _examples(settings, RememberingEmbedder(sentence_embedder(settings, threads=threads), most=1))
 
 
-def _examples(settings: KnowledgeSettings, embedder: Embedder) -> tuple[Examples, Sorter]:
+def _examples(settings: KnowledgeSettings, embedder: Embedder) -> tuple[Examples, Examples]:
     kept = _kept_in(settings)
     kinds = shipped_sorter([kind.name.lower() for kind in OURS], embedder, kept)
-    return shipped_examples("danger", embedder, kept), kinds
+    danger = shipped_examples("danger", embedder, kept)
+    classifier = shipped_classifier(kept)
+    return (
+        Ensemble(danger, partial(classifier.labelled, "danger")),
+        Ensemble(kinds, partial(classifier.labelled, "kinds")),
+    )
 
 
 def _kept_in(settings: KnowledgeSettings) -> Path:

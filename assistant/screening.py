@@ -28,7 +28,7 @@ from knowledge.sentences import sentences
 __all__ = ["Alarm", "Danger", "screen"]
 
 # How much like danger a message must be: half by its clause that is most so, half as a whole. A likely sign adds to it.
-_STOP, _BESIDE = 0.15, 0.08
+_STOP, _BESIDE = 0.13, 0.08
 _FOR_A_LIKELY_SIGN = 0.05
 # Of many clauses, one that is harmless is soon taken for danger: each must be more like it.
 _FOR_A_PART = 0.04

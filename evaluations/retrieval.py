@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge.documents import Exchange, Match, Query
+from knowledge.embedding import RememberingEmbedder
 from knowledge.ingest import Embedder, Progress, ingest
 from knowledge.library import Library
 from knowledge.packs import PackSettings
@@ -84,7 +85,7 @@ def measure(
 
 def searcher(index: Path, embedder: Embedder) -> Callable[[Query], list[str]]:
     """A query → corpus ids, best first, by the product's retrieval."""
-    retriever = PackRetriever(index, embedder)
+    retriever = PackRetriever(index, RememberingEmbedder(embedder))
     return lambda query: _ids(retriever.search(query, limit=max(_DEPTHS)))
 
 

@@ -5,13 +5,8 @@ starts in under a second, takes a third of the memory, and gives the same vector
 """
 
 import hashlib
-import io
-import os
-import shutil
-import warnings
 from collections import OrderedDict
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -19,12 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.errors import ModelMissing, NotStored
+from knowledge.errors import ModelMissing
+from knowledge.graphs import Graph, export, is_exported, write_graph
+from knowledge.ingest import Embedder
 
 _DIGESTS = {"all-MiniLM-L6-v2": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"}
 _MOST_PIECES = 256
-_BATCH = 16
-_GRAPH, _WEIGHTS = "graph.onnx", "weights.bin"
 _LIKENESS = 0.9999
 _SAMPLES = (
     "When must the council decide?",
@@ -52,9 +47,9 @@ class SentenceEmbedder:
     def __init__(self, model: Path, *, cache: Path, threads: int = 1) -> None:
         self._digest = _checked_digest(model)
         folder = cache / self._digest[:16]
-        if not (folder / _GRAPH).exists():
-            _export(model, folder)
-        self._graph = _Graph(model, folder, threads)
+        if not is_exported(folder):
+            export(folder, lambda unfinished: _write_checked(model, unfinished))
+        self._graph = Graph(model, folder, threads)
 
     @property
     def id(self) -> str:
@@ -73,7 +68,7 @@ class SentenceEmbedder:
 class RememberingEmbedder:
     """An embedder that keeps the vectors of the texts that it saw last, so that one message is embedded once."""
 
-    def __init__(self, embedder: SentenceEmbedder, most: int = 2048) -> None:
+    def __init__(self, embedder: Embedder, most: int = 2048) -> None:
         self._embedder = embedder
         self._most = most
         self._kept: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
@@ -101,68 +96,6 @@ class RememberingEmbedder:
         return np.array([known[text] for text in texts], dtype=np.float32)
 
 
-class _Graph:
-    """The exported model, and the tokenizer that feeds it."""
-
-    def __init__(self, model: Path, folder: Path, threads: int) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        options = onnxruntime.SessionOptions()
-        # Batches side by side, each on one core, take half the time of one batch after another on all cores.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # Memory kept for the next batch pays where there are many, and not in a server.
-        options.enable_cpu_mem_arena = threads > 1
-        path = str(folder / _GRAPH)
-        self._session = onnxruntime.InferenceSession(
-            path, options, providers=["CPUExecutionProvider"]
-        )
-        self._threads = threads
-        self._width: int = self._session.get_outputs()[0].shape[1]
-        self._tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-
-    def pieces(self, text: str) -> int:
-        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
-
-    def run(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Texts of like length go through together, so that little is padded."""
-        encoded = [_cut(one.ids) for one in self._tokenizer.encode_batch(list(texts))]
-        order = np.argsort([len(ids) for ids in encoded], kind="stable")
-        vectors = np.empty((len(texts), self._width), dtype=np.float32)
-
-        def embed(rows: NDArray[np.int64]) -> None:
-            vectors[rows] = self._run_batch([encoded[row] for row in rows])
-
-        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
-        if self._threads == 1 or len(batches) == 1:
-            for rows in batches:
-                embed(rows)
-        else:
-            with ThreadPoolExecutor(self._threads) as pool:
-                list(pool.map(embed, batches))
-        return vectors
-
-    def _run_batch(self, encoded: Sequence[list[int]]) -> NDArray[np.float32]:
-        ids = np.zeros((len(encoded), max(map(len, encoded))), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, pieces in enumerate(encoded):
-            ids[row, : len(pieces)] = pieces
-            mask[row, : len(pieces)] = 1
-        vectors: NDArray[np.float32] = self._session.run(
-            None, {"input_ids": ids, "attention_mask": mask}
-        )[0]
-        return vectors
-
-
-def _cut(ids: list[int]) -> list[int]:
-    """At most 256 word-pieces, the closing one kept."""
-    return ids if len(ids) <= _MOST_PIECES else [*ids[: _MOST_PIECES - 1], ids[-1]]
-
-
 def _checked_digest(model: Path) -> str:
     weights = model / "model.safetensors"
     if not (weights.is_file() and (model / "tokenizer.json").is_file()):
@@ -178,75 +111,15 @@ def _checked_digest(model: Path) -> str:
     return digest
 
 
-def _export(model: Path, folder: Path) -> None:
-    """Write the graph once it has been seen to agree with the original; whole, or not at all."""
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    unfinished = folder.with_name(f"{folder.name}.{os.getpid()}.unfinished")
-    try:
-        unfinished.mkdir(parents=True, exist_ok=True)
-        _write_graph(model, unfinished)
-        _compare(model, unfinished)
-        (unfinished / _WEIGHTS).chmod(0o644)
-        if not folder.exists():
-            unfinished.rename(folder)
-    except OSError as error:
-        cure = "make room, or set KNOWLEDGE_MODEL_CACHE"
-        raise NotStored(
-            f"Cannot keep the model in {folder.parent}: {error.strerror}; {cure}."
-        ) from error
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+def _write_checked(model: Path, folder: Path) -> None:
+    """Write the graph, and see that it agrees with the original before it is used."""
+    write_graph(model, folder, _mean_of_unit_length, lambda encoder: None)
+    _compare(model, folder)
 
 
-def _write_graph(model: Path, folder: Path) -> None:
-    """Mean pooling and unit length stand inside the graph; the weights beside it, to be mapped and not read."""
-    import onnx
-    import torch
-
-    encoder, tokenizer = _read(model)
-
-    class Pooled(torch.nn.Module):  # type: ignore[misc]  # torch is not typed here
-        def __init__(self) -> None:
-            super().__init__()
-            self.encoder = encoder
-
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-            states = self.encoder(input_ids=input_ids, attention_mask=attention_mask)
-            mask = attention_mask.unsqueeze(-1).to(states.last_hidden_state.dtype)
-            mean = (states.last_hidden_state * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
-            return torch.nn.functional.normalize(mean, dim=1)
-
-    sample = tokenizer(list(_SAMPLES[:2]), padding=True, return_tensors="pt")
-    buffer = io.BytesIO()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            Pooled(),
-            (sample["input_ids"], sample["attention_mask"]),
-            buffer,
-            input_names=["input_ids", "attention_mask"],
-            output_names=["vector"],
-            dynamic_axes={name: {0: "n", 1: "pieces"} for name in ("input_ids", "attention_mask")}
-            | {"vector": {0: "n"}},
-            opset_version=17,
-            dynamo=False,
-        )
-    graph = onnx.load_from_string(buffer.getvalue())
-    onnx.save_model(graph, folder / _GRAPH, save_as_external_data=True, location=_WEIGHTS)
-
-
-def _read(model: Path) -> tuple[Any, Any]:
-    """The encoder and its tokenizer."""
-    from transformers import AutoModel, AutoTokenizer
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()
-    try:
-        encoder = AutoModel.from_pretrained(str(model), attn_implementation="eager").eval()
-        return encoder, AutoTokenizer.from_pretrained(str(model))
-    except Exception as error:  # each part of a model's folder fails in its own way
-        message = f"The embedding model in {model} cannot be read ({error}); install it again."
-        raise ModelMissing(message) from error
+def _mean_of_unit_length(states: Any, mask: Any) -> Any:
+    mean = (states * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
+    return mean / (mean * mean).sum(1, keepdim=True).sqrt().clamp(min=1e-12)
 
 
 def _compare(model: Path, folder: Path) -> None:
@@ -256,6 +129,6 @@ def _compare(model: Path, folder: Path) -> None:
     original = SentenceTransformer(str(model), device="cpu")
     original.max_seq_length = _MOST_PIECES
     wanted = original.encode(list(_SAMPLES), normalize_embeddings=True)
-    likeness = (_Graph(model, folder, threads=1).run(_SAMPLES) * wanted).sum(axis=1).min()
+    likeness = (Graph(model, folder, threads=1).run(_SAMPLES) * wanted).sum(axis=1).min()
     if likeness < _LIKENESS:
         raise ModelMissing(f"The exported model differs from the original (cosine {likeness:.4f}).")

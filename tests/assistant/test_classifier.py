@@ -56,7 +56,7 @@ def test_what_a_message_is_does_not_hang_on_its_neighbours(shipped: Classifier) 
     assert alone["opinion"] == pytest.approx(beside["opinion"], abs=1e-3)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_few_examples_are_learnt_and_read_again(tmp_path: Path) -> None:
     examples = [
         *(Labelled(text, "not_ours", True) for text in BINS),

@@ -43,6 +43,8 @@ DETAILS = {
         "eldest 11/02/2008, middle 4.7.11, those are the birthdays",
         "ur. 12.03.2015",
         "data de nascimento 12/03/2015",
+        '{"dob": "2015-03-12", "letter": "see below"}',
+        '"date_of_birth":"12/03/2015"',
     ],
     "National Insurance number": [
         "AB123456C",
@@ -167,6 +169,7 @@ KEPT = [
     "she turns 16 on 3 March 2027",
     "Born in Georgia, and the review was on 12 March 2026",
     "the birth certificate, the letter of 3 March 2026",
+    '{"dob": "unknown", "issued": "2026-03-02", "letter": "12/03/2026"}',
     "the parcel says 4829105736284, on facebook or tiktok at 3",
     "birth to 5 matters 2021, P-levels 4-8",
     "in CB1 2 at a time, PE29 3 he says",

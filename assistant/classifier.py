@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedding import packaged_model
+from knowledge.embedding import RememberingEmbedder, packaged_model
 from knowledge.graphs import Graph, export, is_exported, write_graph
 
 SHIPPED = Path(__file__).parent / "examples" / "classifier.npz"
@@ -37,25 +37,28 @@ class Classifier:
     `tuned` is what was learnt; `cache` is where the graph made of it is kept.
     """
 
-    def __init__(self, tuned: bytes, *, cache: Path, threads: int = 1) -> None:
+    def __init__(self, tuned: bytes, *, cache: Path) -> None:
         learnt = np.load(BytesIO(tuned), allow_pickle=False)
         model = packaged_model()
         folder = cache / f"classifier-{hashlib.sha256(tuned).hexdigest()[:16]}"
         if not is_exported(folder):
             arrays = {name: learnt[name] for name in learnt.files}
             export(folder, lambda unfinished: _write(arrays, model, unfinished))
-        self._graph = Graph(model, folder, threads)
+        # One pass tells of every task, so the next that is asked of the same text is at hand.
+        self._graph = RememberingEmbedder(Graph(model, folder, threads=1))
         self._labels = {task: learnt[f"{task}.labels"].tolist() for task in tasks_of(learnt)}
         self._harmful = {task: learnt[f"{task}.turned"] for task in self._labels}
 
     def labelled(self, task: str, texts: Sequence[str]) -> list[dict[str, float]]:
         """For each text how probable each label of a task is; together they make 1."""
+        if not texts:
+            return []
         start = 0
         for name, labels in self._labels.items():
             if name == task:
                 break
             start += len(labels) + 1
-        found = self._graph.run(texts)[:, start : start + len(self._labels[task]) + 1]
+        found = self._graph.embed(texts)[:, start : start + len(self._labels[task]) + 1]
         return [self._probable(task, row) for row in found.astype(np.float64)]
 
     def _probable(self, task: str, found: NDArray[np.float64]) -> dict[str, float]:
@@ -68,9 +71,9 @@ class Classifier:
         return dict(zip(self._labels[task], map(float, each), strict=True))
 
 
-def shipped_classifier(cache: Path, *, threads: int = 1) -> Classifier:
+def shipped_classifier(cache: Path) -> Classifier:
     """The classifier as it was learnt from `assistant/examples`."""
-    return Classifier(SHIPPED.read_bytes(), cache=cache, threads=threads)
+    return Classifier(SHIPPED.read_bytes(), cache=cache)
 
 
 def tasks_of(names: Iterable[str]) -> list[str]:

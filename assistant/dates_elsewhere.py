@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 
 from assistant.date_cues import TABLE
@@ -24,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.!?;\n](?!\d)")
 
 
+@lru_cache(maxsize=64)
 def dates_in_english(text: str, today: date) -> str:
     """The dates of a message as they stand, and the English for the words around them; "" for one in English.
 

@@ -37,32 +37,38 @@ class Graph:
         self._session = onnxruntime.InferenceSession(
             path, options, providers=["CPUExecutionProvider"]
         )
+        self._id = folder.name
         self._threads = threads
         self._width: int = self._session.get_outputs()[0].shape[1]
         self._tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
 
+    @property
+    def id(self) -> str:
+        """Which model this is."""
+        return self._id
+
     def pieces(self, text: str) -> int:
         """How many word-pieces a text is, without the two that open and close it."""
         return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
-    def run(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Shape (len(texts), width). Texts of like length go through together, so that little is padded."""
         encoded = [_cut(one.ids) for one in self._tokenizer.encode_batch(list(texts))]
         order = np.argsort([len(ids) for ids in encoded], kind="stable")
         vectors = np.empty((len(texts), self._width), dtype=np.float32)
 
-        def embed(rows: NDArray[np.int64]) -> None:
+        def fill(rows: NDArray[np.int64]) -> None:
             vectors[rows] = self._run_batch([encoded[row] for row in rows])
 
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         if self._threads == 1 or len(batches) == 1:
             for rows in batches:
-                embed(rows)
+                fill(rows)
         else:
             with ThreadPoolExecutor(self._threads) as pool:
-                list(pool.map(embed, batches))
+                list(pool.map(fill, batches))
         return vectors
 
     def _run_batch(self, encoded: Sequence[list[int]]) -> NDArray[np.float32]:
